@@ -1,0 +1,52 @@
+"""The write door for every row that people edit: who, by which way, why; whole or not at all."""
+
+import pghistory
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goals.models import Tracked
+
+
+class Conflict(ValidationError):
+    """Somebody else saved the row after it was read; `current` is the row as it stands now."""
+
+    def __init__(self, current: Tracked) -> None:
+        self.current = current
+        super().__init__(
+            _(
+                "%(who)s changed this at %(when)s, after you opened it. What you typed is still here: "
+                "compare it with the saved one, then save again."
+            )
+            % {
+                "who": current.updated_by.get_full_name() or current.updated_by.get_username(),
+                "when": current.updated_at.astimezone().strftime("%H:%M"),
+            },
+            code="conflict",
+        )
+
+
+@transaction.atomic
+def save(row: Tracked, *, by: User, way: str, seen: int | None = None, reason: str = "") -> None:
+    """Check and save `row` as `by`; `way` is form, command, grid or import.
+
+    `seen` is the version that was read: another one in the table raises `Conflict`. Raises
+    `ValidationError` with a message for each field; then nothing is written.
+    """
+    if row.pk:
+        current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        if seen is not None and current.version != seen:
+            raise Conflict(current)
+        row.version = current.version + 1
+    row.updated_by = by
+    row.full_clean()
+    with pghistory.context(user=by.pk, way=way, reason=reason):
+        row.save()
+
+
+@transaction.atomic
+def delete(row: Tracked, *, by: User, way: str, reason: str = "") -> None:
+    """Delete `row` as `by`; raises `ProtectedError` where other rows depend on it."""
+    with pghistory.context(user=by.pk, way=way, reason=reason):
+        row.delete()

@@ -1,0 +1,25 @@
+"""History kept by the database: every insert, update and delete of a tracked row, whoever writes it."""
+
+from typing import TypeVar
+
+import pghistory
+from django.db.models import Model
+
+Row = TypeVar("Row", bound=Model)
+
+
+def tracked(model: type[Row]) -> type[Row]:
+    """Record every change of the model's rows in an event table that is only ever added to.
+
+    The context (who, by which way, why) stands in the event itself: it is written once and never
+    touched again, so the web's database role needs no right to update history.
+    """
+    track = pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        append_only=True,
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=pghistory.ContextUUIDField(),
+    )
+    return track(model)

@@ -1,0 +1,451 @@
+"""How far we are: indicators with their series, targets and figures, and what the units say of them."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from goals.history import tracked
+from goals.models import CODE, YEARS, Goal, Plan, Source, Tracked, localized
+from indicators import rules
+
+LIMIT = Decimal(10) ** 18
+
+
+def bounded(field: str) -> Q:
+    # NaN sorts above every number in PostgreSQL, so the upper bound refuses it as well.
+    return Q(**{f"{field}__gt": -LIMIT, f"{field}__lt": LIMIT})
+
+
+@tracked
+class Indicator(Tracked):
+    """One thing that is counted for a goal, with its unit and how its values are to be read."""
+
+    class Nature(models.TextChoices):
+        FLOW = "flow", _("flow: accrues over a year")
+        STOCK = "stock", _("stock: stands on a day")
+        RUNNING_TOTAL = "running_total", _("running total: only ever grows")
+
+    class Measure(models.TextChoices):
+        MONEY = "money", _("money (yuan)")
+        COUNT = "count", _("count (whole numbers)")
+        SHARE = "share", _("share (per cent)")
+        AMOUNT = "amount", _("other amount")
+
+    class InputUnit(models.TextChoices):
+        ONE = "one", _("the unit itself")
+        WAN = "wan", _("万 (10,000)")
+        YI = "yi", _("亿 (100 million)")
+        PERCENT = "percent", _("per cent")
+
+    class Path(models.TextChoices):
+        LINEAR = "linear", _("straight line")
+        COMPOUND = "compound", _("constant growth rate")
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="indicators"
+    )
+    goal = models.ForeignKey(
+        Goal, verbose_name=_("goal"), on_delete=models.PROTECT, related_name="indicators"
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    code = models.CharField(_("code"), max_length=60, validators=[CODE])
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
+    definition_en = models.TextField(
+        _("definition (English)"),
+        max_length=2000,
+        help_text=_("What is counted and what is not; which table of which yearbook holds it."),
+    )
+    definition_zh = models.TextField(_("definition (Chinese)"), max_length=2000)
+    nature = models.CharField(_("nature"), max_length=15, choices=Nature)
+    from_zero = models.BooleanField(
+        _("starts at 0 with the plan"),
+        default=False,
+        help_text=_("Only for a running total that counts from the end of the baseline year."),
+    )
+    measure = models.CharField(_("measure"), max_length=10, choices=Measure)
+    unit = models.CharField(
+        _("unit code"), max_length=20, help_text=_("For programs, for instance CNY or enterprise.")
+    )
+    unit_name_en = models.CharField(
+        _("unit (English)"), max_length=40, help_text=_("As after a number: “enterprises”.")
+    )
+    unit_name_zh = models.CharField(
+        _("unit (Chinese)"), max_length=20, help_text=_("As after a number: “家”.")
+    )
+    input_unit = models.CharField(
+        _("input unit"),
+        max_length=10,
+        choices=InputUnit,
+        default=InputUnit.ONE,
+        help_text=_("What a bare number means: with 亿, “6000” is 600 billion."),
+    )
+    decimals = models.PositiveSmallIntegerField(
+        _("decimals"), default=0, validators=[MaxValueValidator(6)]
+    )
+    path = models.CharField(_("expected path"), max_length=10, choices=Path, default=Path.LINEAR)
+    responsible_unit_en = models.CharField(
+        _("responsible unit (English)"), max_length=120, blank=True
+    )
+    responsible_unit_zh = models.CharField(
+        _("responsible unit (Chinese)"), max_length=120, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["plan", "goal__number", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="indicator_code_once_a_plan",
+                fields=["plan", "code"],
+                violation_error_message=_("This plan has an indicator with this code already."),
+            ),
+            models.CheckConstraint(
+                name="indicator_from_zero_is_running_total",
+                condition=Q(from_zero=False) | Q(nature="running_total"),
+                violation_error_message=_("Only a running total can start at 0 with the plan."),
+            ),
+            models.CheckConstraint(
+                name="indicator_choices_known",
+                condition=Q(
+                    nature__in=["flow", "stock", "running_total"],
+                    measure__in=["money", "count", "share", "amount"],
+                    input_unit__in=["one", "wan", "yi", "percent"],
+                    path__in=["linear", "compound"],
+                ),
+                violation_error_message=_("Choose nature, measure, input unit and path from the lists."),
+            ),
+            models.CheckConstraint(
+                name="indicator_percent_is_share",
+                condition=Q(measure="share", input_unit="percent")
+                | (~Q(measure="share") & ~Q(input_unit="percent")),
+                violation_error_message=_("A share is typed in per cent, and nothing else is."),
+            ),
+        ]
+        triggers = [rules.INDICATOR_PLAN]
+
+    def __str__(self) -> str:
+        return localized(self, "name")
+
+    def clean(self) -> None:
+        if self.goal_id and self.plan_id and self.goal.plan_id != self.plan_id:
+            raise ValidationError({"goal": _("This goal belongs to another plan.")})
+
+
+@tracked
+class Series(Tracked):
+    """A line of an indicator's figures. At most one is the headline, the one that is judged."""
+
+    class Role(models.TextChoices):
+        HEADLINE = "headline", _("headline: judged")
+        OTHER_DEFINITION = "other_definition", _("other definition: shown, never judged")
+        BREAKDOWN = "breakdown", _("breakdown: a part")
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="series"
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    code = models.CharField(_("code"), max_length=60, validators=[CODE])
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["indicator", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="series_code_once_an_indicator",
+                fields=["indicator", "code"],
+                violation_error_message=_("This indicator has a series with this code already."),
+            ),
+            models.UniqueConstraint(
+                name="series_one_headline_an_indicator",
+                fields=["indicator"],
+                condition=Q(role="headline"),
+                violation_error_message=_(
+                    "This indicator has a headline series already. Give one of the two another role."
+                ),
+            ),
+            models.CheckConstraint(
+                name="series_role_known",
+                condition=Q(role__in=["headline", "other_definition", "breakdown"]),
+                violation_error_message=_("Choose the role from the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} · {localized(self, 'name')}"
+
+
+@tracked
+class Target(Tracked):
+    """What was promised for the end of a year. Values in base units (yuan, enterprises, …)."""
+
+    class Aim(models.TextChoices):
+        RISE = "rise", _("rise: at least the lower bound")
+        FALL = "fall", _("fall: at most the upper bound")
+        WITHIN = "within", _("stay within both bounds")
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField(_("due by the end of"), validators=YEARS)
+    aim = models.CharField(_("aim"), max_length=10, choices=Aim)
+    lower = models.DecimalField(
+        _("lower bound"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    upper = models.DecimalField(
+        _("upper bound"), max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    strict = models.BooleanField(
+        _("more than / less than"),
+        default=False,
+        help_text=_("Tick where reaching the bound exactly is not enough."),
+    )
+    tolerance = models.DecimalField(
+        _("tolerance"),
+        max_digits=7,
+        decimal_places=6,
+        default=Decimal(0),
+        validators=[MinValueValidator(0)],
+        help_text=_("For “about”: a share of the bound, 0.05 for 5 %."),
+    )
+    note_en = models.TextField(_("note (English)"), max_length=600, blank=True)
+    note_zh = models.TextField(_("note (Chinese)"), max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="target_once_a_year",
+                fields=["indicator", "year"],
+                violation_error_message=_("This indicator has a target for this year already."),
+            ),
+            models.CheckConstraint(
+                name="target_has_its_bound",
+                condition=Q(aim="rise", lower__isnull=False)
+                | Q(aim="fall", upper__isnull=False)
+                | Q(aim="within", lower__isnull=False, upper__isnull=False),
+                violation_error_message=_(
+                    "A rise needs a lower bound, a fall an upper bound, a range both."
+                ),
+            ),
+            models.CheckConstraint(
+                name="target_bounds_in_order",
+                condition=Q(lower__isnull=True) | Q(upper__isnull=True) | Q(lower__lte=F("upper")),
+                violation_error_message=_("The lower bound must not be above the upper one."),
+            ),
+            models.CheckConstraint(
+                name="target_bounds_finite",
+                condition=(Q(lower__isnull=True) | bounded("lower"))
+                & (Q(upper__isnull=True) | bounded("upper")),
+                violation_error_message=_("A bound has at most 18 digits before the point."),
+            ),
+            models.CheckConstraint(
+                name="target_tolerance_is_share",
+                condition=Q(tolerance__gte=0, tolerance__lt=1),
+                violation_error_message=_("A tolerance is a share from 0 up to, not including, 1."),
+            ),
+            models.CheckConstraint(
+                name="target_strict_or_tolerant",
+                condition=Q(strict=False) | (Q(tolerance=0) & ~Q(aim="within")),
+                violation_error_message=_(
+                    "“More than” goes with neither a tolerance nor a range to stay within."
+                ),
+            ),
+        ]
+        triggers = [rules.TARGET_AFTER_BASELINE]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} · {self.year}"
+
+    def clean(self) -> None:
+        if self.indicator_id and self.year and self.year <= self.indicator.plan.baseline_year:
+            raise ValidationError(
+                {
+                    "year": _("A target falls due after the baseline year %(year)d.")
+                    % {"year": self.indicator.plan.baseline_year}
+                }
+            )
+
+
+FULL_YEAR_POSITION = Case(
+    When(
+        covers="year",
+        then=Func(
+            F("year"), Value(12), Value(31), function="make_date", output_field=models.DateField()
+        ),
+    ),
+    default=F("as_of"),
+    output_field=models.DateField(),
+)
+
+
+@tracked
+class Figure(Tracked):
+    """One published value: where it stands in time, what may be done with it, and who says so."""
+
+    class Covers(models.TextChoices):
+        YEAR = "year", _("full year")
+        AT_DATE = "at_date", _("on a day")
+        TO_DATE = "to_date", _("1 January to a day")
+
+    class ObsStatus(models.TextChoices):
+        """Codes of SDMX CL_OBS_STATUS; A, P and E may be judged, the others are only shown."""
+
+        NORMAL = "A", _("A · final")
+        PROVISIONAL = "P", _("P · provisional")
+        ESTIMATE = "E", _("E · estimate")
+        FORECAST = "F", _("F · forecast")
+        DEFINITION = "D", _("D · definition differs")
+        UNRELIABLE = "U", _("U · low reliability")
+
+    class BreakKind(models.TextChoices):
+        DEFINITION = "definition", _("new definition")
+        REVISED_BASE = "revised-base", _("revised base")
+
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="figures"
+    )
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
+    covers = models.CharField(_("covers"), max_length=10, choices=Covers, default=Covers.YEAR)
+    as_of = models.DateField(
+        _("as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day the figure stands for; empty for a full year."),
+    )
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    obs_status = models.CharField(
+        _("status"), max_length=1, choices=ObsStatus, default=ObsStatus.NORMAL
+    )
+    break_kind = models.CharField(
+        _("series break"),
+        max_length=15,
+        choices=BreakKind,
+        blank=True,
+        help_text=_("Set where this figure starts a new series; nothing is compared across it."),
+    )
+    source = models.ForeignKey(
+        Source,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="figures",
+        null=True,
+        blank=True,
+    )
+    note_en = models.TextField(_("note (English)"), max_length=600, blank=True)
+    note_zh = models.TextField(_("note (Chinese)"), max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["series", "-year", "-as_of", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "series",
+                FULL_YEAR_POSITION,
+                name="figure_once_a_position",
+                violation_error_message=_(
+                    "This series has a figure at this position already. Change that one; a figure as of "
+                    "31 December is the full-year figure."
+                ),
+            ),
+            models.CheckConstraint(
+                name="figure_day_fits_coverage",
+                condition=Q(covers="year", as_of__isnull=True)
+                | Q(covers__in=["at_date", "to_date"], as_of__isnull=False),
+                violation_error_message=_(
+                    "A full-year figure has no day; the other two need the day they stand for."
+                ),
+            ),
+            models.CheckConstraint(
+                name="figure_day_in_year",
+                condition=Q(as_of__isnull=True) | Q(year=ExtractYear("as_of")),
+                violation_error_message=_("The day must lie in the figure's year."),
+            ),
+            models.CheckConstraint(
+                name="figure_value_finite",
+                condition=bounded("value"),
+                violation_error_message=_("A value has at most 18 digits before the point."),
+            ),
+            models.CheckConstraint(
+                name="figure_codes_known",
+                condition=Q(
+                    obs_status__in=["A", "P", "E", "F", "D", "U"],
+                    break_kind__in=["", "definition", "revised-base"],
+                ),
+                violation_error_message=_("Choose status and series break from the lists."),
+            ),
+        ]
+        indexes = [models.Index(fields=["year"], name="figure_year")]
+        triggers = [rules.FIGURE_FITS]
+
+    def __str__(self) -> str:
+        return f"{self.series} · {self.year}"
+
+    def clean(self) -> None:
+        if not self.series_id or not self.year:
+            return
+        indicator = self.series.indicator
+        errors: dict[str, object] = {}
+        plan = indicator.plan
+        if not plan.first_figure_year <= self.year <= plan.last_figure_year:
+            errors["year"] = _("This plan takes figures for %(first)d to %(last)d.") % {
+                "first": plan.first_figure_year,
+                "last": plan.last_figure_year,
+            }
+        if indicator.nature == Indicator.Nature.FLOW and self.covers == self.Covers.AT_DATE:
+            errors["covers"] = _(
+                "A flow accrues over time: choose the full year, or 1 January to a day."
+            )
+        counted = indicator.measure == Indicator.Measure.COUNT
+        if counted and self.value is not None and self.value.is_finite() and self.value % 1:
+            errors["value"] = _("A count is a whole number.")
+        if errors:
+            raise ValidationError(errors)
+
+
+@tracked
+class Commentary(Tracked):
+    """Why an indicator stands where it stands: the cause, and the next step, for one year."""
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="commentary"
+    )
+    year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
+    cause_en = models.CharField(_("cause (English)"), max_length=200, blank=True)
+    cause_zh = models.CharField(_("cause (Chinese)"), max_length=200, blank=True)
+    next_step_en = models.CharField(_("next step (English)"), max_length=200, blank=True)
+    next_step_zh = models.CharField(_("next step (Chinese)"), max_length=200, blank=True)
+    written_on = models.DateField(_("written on"))
+
+    class Meta:
+        verbose_name = _("commentary")
+        verbose_name_plural = _("commentaries")
+        ordering = ["indicator", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="commentary_once_a_year",
+                fields=["indicator", "year"],
+                violation_error_message=_("This indicator has a commentary for this year already."),
+            ),
+            models.CheckConstraint(
+                name="commentary_says_cause",
+                condition=~Q(cause_en="") | ~Q(cause_zh=""),
+                violation_error_message=_("Write the cause in at least one language."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} · {self.year}"

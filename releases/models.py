@@ -1,0 +1,197 @@
+"""What was said when: releases, and the documents frozen in them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from goals.history import tracked
+from goals.models import Plan, localized
+from releases import rules
+
+SHA256 = RegexValidator(r"^[0-9a-f]{64}$")
+
+
+@tracked
+class Release(models.Model):
+    """A step-by-step record: draft, submitted (frozen), approved by somebody else, or cancelled."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        APPROVED = "approved", _("approved")
+        CANCELLED = "cancelled", _("cancelled")
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="releases"
+    )
+    # The public door may read this app's tables alone, so the plan's code stands here as well.
+    plan_code = models.CharField(max_length=40, editable=False)
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    title_en = models.CharField(_("title (English)"), max_length=200)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=200)
+    note_en = models.TextField(_("note (English)"), max_length=2000, blank=True)
+    note_zh = models.TextField(_("note (Chinese)"), max_length=2000, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("drafted by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    drafted_at = models.DateTimeField(_("drafted"), editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("submitted by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    judged_on = models.DateField(_("judged on"), null=True, editable=False)
+    author_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    method_version = models.CharField(max_length=20, blank=True, editable=False)
+    product_version = models.CharField(max_length=40, blank=True, editable=False)
+    digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False)
+    previous_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True, editable=False)
+    approval_comment = models.TextField(
+        _("comment"), max_length=2000, blank=True, editable=False
+    )
+    publish_at = models.DateTimeField(_("public from"), null=True, editable=False)
+
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("cancelled by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    cancel_reason = models.TextField(_("reason"), max_length=2000, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["plan", "-number"]
+        permissions = [
+            ("view_desk", "Can read the desk: working figures"),
+            ("draft_release", "Can draft and submit a release"),
+            ("approve_release", "Can approve, schedule and cancel a release"),
+            ("view_history", "Can read history and release records"),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="release_number_once_a_plan", fields=["plan", "number"]),
+            models.UniqueConstraint(
+                name="release_one_open_a_plan",
+                fields=["plan"],
+                condition=Q(state__in=["draft", "submitted"]),
+                violation_error_message=_(
+                    "This plan has an open release already. Submit, approve or cancel that one first."
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_state_known",
+                condition=Q(state__in=["draft", "submitted", "approved", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="release_frozen_whole",
+                condition=Q(state__in=["draft", "cancelled"])
+                | (
+                    ~Q(digest="")
+                    & Q(
+                        submitted_by__isnull=False,
+                        submitted_at__isnull=False,
+                        judged_on__isnull=False,
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_approved_whole",
+                condition=~Q(state="approved")
+                | Q(
+                    approved_by__isnull=False, approved_at__isnull=False, publish_at__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_approver_is_not_author",
+                condition=Q(approved_by__isnull=True)
+                | (
+                    ~Q(approved_by=F("drafted_by"))
+                    & ~Q(approved_by=F("submitted_by"))
+                    & ~Q(author_ids__contains=[F("approved_by")])
+                ),
+                violation_error_message=_(
+                    "Whoever drafted, submitted or changed something in a release cannot approve it."
+                ),
+            ),
+            models.CheckConstraint(
+                name="release_cancelled_whole",
+                condition=~Q(state="cancelled")
+                | (~Q(cancel_reason="") & Q(cancelled_by__isnull=False)),
+                violation_error_message=_("Say why the release is cancelled."),
+            ),
+        ]
+        triggers = [rules.RELEASE_STARTS_AS_DRAFT, rules.RELEASE_STEPS, rules.NEVER_DELETED]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {localized(self, 'title')}"
+
+
+class Document(models.Model):
+    """The bytes of a frozen report, named by their SHA-256. Stored once, never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True, validators=[SHA256])
+    body = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.CheckConstraint(
+                name="document_sha256_is_hex", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+        triggers = [rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class ReleaseEntry(models.Model):
+    """Which document stands under which name in a release: `plan`, `method`, `indicators/<code>`."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="entries")
+    name = models.CharField(max_length=100)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="entries")
+
+    class Meta:
+        verbose_name = _("release entry")
+        verbose_name_plural = _("release entries")
+        ordering = ["release", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="entry_name_once_a_release", fields=["release", "name"]
+            ),
+        ]
+        triggers = [rules.ENTRY_IN_DRAFT, rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return self.name

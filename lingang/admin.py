@@ -1,0 +1,166 @@
+"""Accounts, what the groups may do, and who signed in: for administrators and those who audit."""
+
+from collections import defaultdict
+from typing import Any
+
+from axes.models import AccessAttempt, AccessLog
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+OFFICIAL = "official"  # reads the desk and has nothing to do in the admin
+
+ROLES = {
+    "official": pgettext_lazy("role", "official"),
+    "analyst": pgettext_lazy("role", "analyst"),
+    "reviewer": pgettext_lazy("role", "reviewer"),
+    "auditor": pgettext_lazy("role", "auditor"),
+    "administrator": pgettext_lazy("role", "administrator"),
+}
+RIGHTS = {
+    "view": _("view"),
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "view_desk": _("read the desk"),
+    "draft_release": _("draft and submit"),
+    "approve_release": _("approve, schedule and cancel"),
+    "view_history": _("read everybody’s history"),
+}
+
+admin.site.unregister([User, Group])
+
+
+def role_words(group: Group) -> str:
+    return str(ROLES.get(group.name, group.name))
+
+
+class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in stubs only
+    def label_from_instance(self, obj: Group) -> str:
+        return role_words(obj)
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its stubs only
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """What an account may do follows from its groups alone, and so does whether it may enter here.
+
+    Nobody becomes a superuser here, gets a right outside the groups, changes the groups of the
+    account that is signed in, or closes it.
+    """
+
+    list_display = ["username", "name", "email", "group_names", "is_active", "last_login"]
+    list_filter = ["is_active", "groups"]
+    filter_horizontal: Any = []
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
+        (
+            _("Rights"),
+            {
+                "fields": ["is_active", "groups"],
+                "description": _(
+                    "The groups decide what somebody may do. Close an account rather than reuse it: "
+                    "the history names people by their account."
+                ),
+            },
+        ),
+        (_("Record"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
+        (_("Rights"), {"fields": ["groups"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = ["last_login", "date_joined"]
+        return [*fixed, "is_active", "groups"] if obj and obj.pk == request.user.pk else fixed
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name != "groups":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return GroupsField(
+            Group.objects.order_by("pk"),
+            label=_("Groups"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        account = form.instance
+        account.is_staff = account.groups.exclude(name=OFFICIAL).exists()
+        account.save(update_fields=["is_staff"])
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def name(self, row: User) -> str:
+        return row.get_full_name() or "—"
+
+    @admin.display(description=_("groups"))
+    def group_names(self, row: User) -> str:
+        return ", ".join(sorted(map(role_words, row.groups.all()))) or "—"
+
+
+@admin.register(Group)
+class GroupsAdmin(ReadOnly):
+    """What each group may do; it is decided by the product, not here."""
+
+    list_display = ["role"]
+    fields = ["role", "rights"]
+    readonly_fields = ["role", "rights"]
+
+    @admin.display(description=_("group"), ordering="name")
+    def role(self, row: Group) -> str:
+        return role_words(row)
+
+    @admin.display(description=_("may"))
+    def rights(self, row: Group) -> str:
+        found: dict[str, list[str]] = defaultdict(list)
+        for each in row.permissions.select_related("content_type").order_by("pk"):
+            model = each.content_type.model_class()
+            about = capfirst(str(model._meta.verbose_name_plural if model else each.content_type))
+            right = each.codename.removesuffix(f"_{each.content_type.model}")
+            words = RIGHTS.get(each.codename) or RIGHTS.get(right, right)
+            found[about].append(str(words))
+        lines = ((about, ", ".join(words)) for about, words in found.items())
+        return format_html_join("", "<p>{}: {}</p>", lines)
+
+
+@admin.register(AccessLog)
+class SignInAdmin(ReadOnly):
+    """Who signed in and out, from where."""
+
+    list_display = ["attempt_time", "username", "ip_address", "logout_time", "user_agent"]
+    search_fields = ["username", "ip_address"]
+    date_hierarchy = "attempt_time"
+    fields = ["attempt_time", "username", "ip_address", "user_agent", "logout_time"]
+
+
+@admin.register(AccessAttempt)
+class FailedSignInAdmin(ReadOnly):
+    """Names that were tried with a wrong password since their last sign-in."""
+
+    list_display = ["attempt_time", "username", "ip_address", "failures_since_start", "user_agent"]
+    search_fields = ["username", "ip_address"]
+    date_hierarchy = "attempt_time"
+    fields = ["attempt_time", "username", "ip_address", "user_agent", "failures_since_start"]

@@ -1,0 +1,80 @@
+"""The admin as one product with the public pages: its sign-in, its languages, its head."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import set_language
+
+from indicators.pages import LANGUAGES, site
+
+
+# In the order of the work; what is not named comes last.
+ROOMS = ("indicators", "releases", "goals", "auth")
+MODELS = ("Figure", "Commentary", "Indicator", "Release", "Source", "Evidence")
+# Who signed in belongs with the accounts, under names that people use.
+SIGN_INS = {"AccessLog": _("sign-ins"), "AccessAttempt": _("failed sign-ins")}
+
+
+class StaffSite(admin.AdminSite):
+    site_header = _("Lin-gang 2025")
+    site_title = _("Lin-gang 2025")
+    index_title = _("What to work on")
+
+    def get_urls(self) -> list[Any]:
+        own: list[URLPattern | URLResolver] = [
+            path("language/", self.admin_view(set_language), name="language")
+        ]
+        return [*own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        current = get_language() or settings.LANGUAGE_CODE
+        languages = [
+            {"code": code, "name": name, "short": short, "current": code == current}
+            for code, name, short in LANGUAGES
+        ]
+        return {
+            **super().each_context(request),
+            "languages": languages,
+            "home": f"/{current}/",
+            "site": site(),
+        }
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        rooms = {room["app_label"]: room for room in super().get_app_list(request, app_label)}
+        sign_ins = rooms.pop("axes", {"models": []})["models"] if "auth" in rooms else []
+        for model in sign_ins:
+            rooms["auth"]["models"].append(model)
+        for room in rooms.values():
+            for model in room["models"]:
+                model["name"] = capfirst(SIGN_INS.get(model["object_name"], model["name"]))
+            room["models"].sort(key=lambda model: _place(MODELS, model["object_name"]))
+        return sorted(rooms.values(), key=lambda room: _place(ROOMS, room["app_label"]))
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the one sign-in page; who is signed in and still sent here may not enter."""
+        if request.user.is_authenticated:
+            if self.has_permission(request):
+                return HttpResponseRedirect(reverse("admin:index"))
+            raise PermissionDenied
+        query = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+        return HttpResponseRedirect(f"{reverse('sign-in')}?{query}")
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        return HttpResponseRedirect(reverse("sign-out"), status=307)
+
+
+def _place(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)

@@ -1,0 +1,127 @@
+"""System checks: what is set wrong, in a sentence each. Those with `deploy` are for production."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.http.request import validate_host
+
+HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
+CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
+Apps = Sequence[AppConfig] | None
+
+
+@register(Tags.security)
+def chart_library(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A library from another site is loaded only with the hash of what was looked at."""
+    address = urlsplit(settings.CHARTJS_URL)
+    if not address.netloc and not address.scheme and address.path.startswith("/"):
+        return []
+    if address.scheme != "https" or not address.netloc:
+        return [
+            Error(
+                f"CHARTJS_URL is {settings.CHARTJS_URL!r}.",
+                hint="Set it to an https address, or to a path of this site like /static/chart.js.",
+                id="lingang.E001",
+            )
+        ]
+    if not HASH.fullmatch(settings.CHARTJS_SRI):
+        return [
+            Error(
+                "CHARTJS_URL names another site's file, and CHARTJS_SRI is not its hash.",
+                hint="Set CHARTJS_SRI to sha384- and the base64 of the file's SHA-384.",
+                id="lingang.E002",
+            )
+        ]
+    return []
+
+
+@register(Tags.urls)
+def site_address(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """The address that quotations carry must be one that this site answers to."""
+    host = str(urlsplit(settings.SITE_URL).hostname)
+    if validate_host(host, settings.ALLOWED_HOSTS):
+        return []
+    return [
+        Error(
+            f"SITE_URL names {host}, and ALLOWED_HOSTS does not.",
+            hint=f"Add {host} to ALLOWED_HOSTS, or leave ALLOWED_HOSTS unset.",
+            id="lingang.E003",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def contact(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Readers ask about figures there."""
+    if not settings.CONTACT or CONTACT.fullmatch(settings.CONTACT):
+        return []
+    return [
+        Error(
+            f"CONTACT is {settings.CONTACT!r}.",
+            hint="Set it to a mail address, or to the https address of a page.",
+            id="lingang.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def production(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """What a try-out may lack and the real site may not."""
+    found: list[CheckMessage] = []
+    if not settings.SECURE:
+        found.append(
+            Error(
+                f"SITE_URL is {settings.SITE_URL}, without encryption.",
+                hint="Set it to the site's https address.",
+                id="lingang.E005",
+            )
+        )
+    if settings.TRYOUT:
+        found.append(
+            checks.Warning(
+                "Every page says that this is a try-out.",
+                hint="Set PUBLISHER to the publisher's name and CONTACT to its address.",
+                id="lingang.W006",
+            )
+        )
+    if settings.HASHED and not (Path(str(settings.STATIC_ROOT)) / "staticfiles.json").exists():
+        found.append(
+            Error(
+                "The static files are not collected.",
+                hint="Run manage.py collectstatic.",
+                id="lingang.E007",
+            )
+        )
+    return found
+
+
+@register(Tags.database)
+def database_rights(
+    app_configs: Apps, databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
+    """What was published is safe from the site itself only if its login does not own the tables."""
+    if settings.PROCESS == "migrate" or "default" not in (databases or []):
+        return []
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_tables WHERE tablename = 'releases_document' "
+            "AND pg_has_role(tableowner, 'USAGE')"
+        )
+        owns = cursor.fetchone() is not None
+    if not owns:
+        return []
+    return [
+        checks.Warning(
+            "DATABASE_URL logs in as the owner of the tables, who may alter what was published.",
+            hint="Let DATABASE_URL log in as lingang_app, and DATABASE_OWNER_URL as lingang_owner.",
+            id="lingang.W008",
+        )
+    ]

@@ -1,0 +1,82 @@
+"""What every answer carries, and what only the answers to signed-in people carry."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from psycopg_pool import PoolTimeout
+
+Handler = Callable[[HttpRequest], HttpResponse]
+STARTED = "started"
+DATABASE_AWAY = """The site cannot be reached at the moment. Try again in half a minute.
+网站暂时无法访问，请半分钟后重试。
+"""
+logger = logging.getLogger(__name__)
+
+
+class DatabaseAway:
+    """A database that is gone or too slow is a passing thing: say when to come back."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 for a database error that a later try may not meet; leave others alone."""
+        if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
+            return None
+        logger.error("%s: the database does not answer: %s", request.path, exception)
+        return HttpResponse(
+            DATABASE_AWAY,
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "30", "Cache-Control": "no-store"},
+        )
+
+
+def permissions_policy(get_response: Handler) -> Handler:
+    """Ask browsers to keep the devices that no page needs out of reach."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+    return handle
+
+
+def signed_in(get_response: Handler) -> Handler:
+    """Keep answers that looked at a session out of every cache, and sessions short.
+
+    A public page never looks, so it gets neither a cookie nor `Vary: Cookie`.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.session.accessed:
+            add_never_cache_headers(response)
+            if SESSION_KEY in request.session:
+                _renew(request.session)
+        return response
+
+    return handle
+
+
+def _renew(session: SessionBase) -> None:
+    """Let the session end after a while without a request, and after a working day at most."""
+    now = int(time.time())
+    left = session.setdefault(STARTED, now) + settings.SESSION_LONGEST - now
+    session.set_expiry(max(1, min(settings.SESSION_IDLE, left)))
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address at the other end of the connection, whatever a header claims."""
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,77 @@
+import pytest
+from django.core import checks
+from pytest_django.fixtures import Settings
+
+from lingang.checks import chart_library, contact, database_rights, production, site_address
+
+SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDblmmOewfjsIVWCM"
+
+
+def ids(found: list[checks.CheckMessage]) -> list[str | None]:
+    return [message.id for message in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "sri", "expected"),
+    [
+        ("https://cdn.example/chart.js", SRI, []),
+        ("/static/chart.js", "", []),
+        ("https://cdn.example/chart.js", "", ["lingang.E002"]),
+        ("https://cdn.example/chart.js", "md5-abc", ["lingang.E002"]),
+        ("http://cdn.example/chart.js", SRI, ["lingang.E001"]),
+        ("chart.js", SRI, ["lingang.E001"]),
+        ("//cdn.example/chart.js", SRI, ["lingang.E001"]),
+        ("javascript:alert(1)", SRI, ["lingang.E001"]),
+    ],
+)
+def test_chart_library_needs_a_hash_elsewhere(
+    settings: Settings, address: str, sri: str, expected: list[str]
+) -> None:
+    settings.CHARTJS_URL, settings.CHARTJS_SRI = address, sri
+    assert ids(chart_library(None)) == expected
+
+
+def test_site_address_must_be_an_allowed_host(settings: Settings) -> None:
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://figures.example.org", ["other.example"]
+    assert ids(site_address(None)) == ["lingang.E003"]
+    settings.ALLOWED_HOSTS = [".example.org"]
+    assert ids(site_address(None)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", []),
+        ("figures@example.org", []),
+        ("https://example.org/ask", []),
+        ("the office", ["lingang.E004"]),
+        ("javascript:alert(1)", ["lingang.E004"]),
+    ],
+)
+def test_contact_is_an_address(settings: Settings, address: str, expected: list[str]) -> None:
+    settings.CONTACT = address
+    assert ids(contact(None)) == expected
+
+
+def test_try_out_is_not_taken_for_production() -> None:
+    assert ids(production(None)) == ["lingang.E005", "lingang.W006"]
+
+
+def test_production_needs_its_static_files(settings: Settings, tmp_path: str) -> None:
+    settings.SECURE, settings.TRYOUT, settings.HASHED = True, False, True
+    settings.STATIC_ROOT = tmp_path
+    assert ids(production(None)) == ["lingang.E007"]
+
+
+@pytest.mark.django_db
+def test_login_of_the_site_may_not_own_the_tables() -> None:
+    assert ids(database_rights(None, databases=["default"])) == []
+
+
+@pytest.mark.django_db
+def test_login_that_owns_the_tables_is_warned_of() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE lingang_owner")
+    assert ids(database_rights(None, databases=["default"])) == ["lingang.W008"]

@@ -1,0 +1,13 @@
+import pytest
+from django.test import Client
+
+
+def test_healthz_needs_no_database(client: Client) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+def test_readyz_says_ok_when_migrated(client: Client) -> None:
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (200, b"ok\n")

@@ -1,0 +1,146 @@
+import datetime
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def analyst(db: None) -> User:
+    user = User.objects.create_user("analyst", password=PASSWORD)
+    user.is_staff = True
+    user.save()
+    return user
+
+
+def sign_in(client: Client, name: str, password: str, **extra: str) -> int:
+    form = {"username": name, "password": password}
+    return client.post("/admin/login/", form, **extra).status_code  # type: ignore[arg-type]
+
+
+def test_policy_allows_our_own_files_and_the_chart_library_alone(client: Client) -> None:
+    policy = client.get("/healthz").headers["Content-Security-Policy"]
+    assert sorted(policy.split("; ")) == [
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "default-src 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self'",
+        "script-src 'self' https://cdn.jsdelivr.net",
+        "style-src 'self'",
+    ]
+
+
+def test_every_answer_carries_the_guarding_headers(client: Client) -> None:
+    headers = client.get("/healthz").headers
+    assert {name: headers[name] for name in headers if name in GUARDS} == GUARDS
+
+
+GUARDS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def test_answer_without_a_session_sets_no_cookie_and_varies_by_none(client: Client) -> None:
+    response = client.get("/healthz")
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_signed_in_answer_stays_out_of_every_cache(client: Client, analyst: User) -> None:
+    client.force_login(analyst)
+    response = client.get("/admin/")
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_session_ends_after_half_an_hour_without_a_request(client: Client, analyst: User) -> None:
+    client.force_login(analyst)
+    client.get("/admin/")
+    assert client.session.get_expiry_age() == 1800
+
+
+def test_session_ends_twelve_hours_after_it_began(client: Client, analyst: User) -> None:
+    client.force_login(analyst)
+    client.get("/admin/")
+    session = client.session
+    session["started"] -= 12 * 60 * 60 - 600
+    session.save()
+    client.get("/admin/")
+    assert 590 <= client.session.get_expiry_age() <= 600
+    row = Session.objects.get()
+    assert row.expire_date <= timezone.now() + datetime.timedelta(seconds=600)
+    row.expire_date -= datetime.timedelta(seconds=601)
+    row.save()
+    assert client.get("/admin/").status_code == 302
+
+
+def test_disabled_account_is_out_at_its_next_request(client: Client, analyst: User) -> None:
+    client.force_login(analyst)
+    assert client.get("/admin/").status_code == 200
+    analyst.is_active = False
+    analyst.save()
+    assert client.get("/admin/").status_code == 302
+
+
+def test_sixth_wrong_password_locks_the_name_at_that_address(client: Client, analyst: User) -> None:
+    assert [sign_in(client, "analyst", "wrong") for _ in range(6)] == [200] * 5 + [429]
+    assert sign_in(client, "analyst", PASSWORD) == 429
+
+
+def test_fifth_wrong_password_locks_nobody(client: Client, analyst: User) -> None:
+    for _ in range(5):
+        sign_in(client, "analyst", "wrong")
+    assert sign_in(client, "analyst", PASSWORD) == 302
+
+
+def test_forged_address_neither_helps_nor_locks_others_out(client: Client, analyst: User) -> None:
+    for number in range(6):
+        sign_in(client, "analyst", "wrong", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
+    assert sign_in(client, "analyst", PASSWORD, HTTP_X_FORWARDED_FOR="198.51.100.1") == 429
+    assert sign_in(client, "analyst", PASSWORD, REMOTE_ADDR="192.0.2.1") == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Too many wrong passwords"), ("zh-hans", "密码错误次数过多")]
+)
+def test_locked_out_reader_is_told_in_their_language(
+    client: Client, analyst: User, language: str, words: str
+) -> None:
+    for _ in range(5):
+        sign_in(client, "analyst", "wrong")
+    response = client.post(
+        "/admin/login/",
+        {"username": "analyst", "password": "wrong"},
+        headers={"Accept-Language": language},
+    )
+    assert f"<h1>{words}</h1>" in response.content.decode()
+
+
+def test_encrypted_site_asks_browsers_to_stay_encrypted(settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    encrypted = Client(headers={"X-Forwarded-Proto": "https"})
+    assert encrypted.get("/healthz").headers["Strict-Transport-Security"] == "max-age=31536000"
+    redirect = Client().get("/admin/")
+    assert (redirect.status_code, redirect.headers["Location"]) == (
+        301,
+        "https://testserver/admin/",
+    )
+
+
+def test_try_out_runs_without_encryption() -> None:
+    assert (settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT) == (0, False)
+    assert settings.SESSION_COOKIE_NAME == "session"

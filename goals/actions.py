@@ -3,25 +3,26 @@
 import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goals.models import Tracked
 
 
-class Conflict(ValidationError):
+class Conflict(ValidationError):  # noqa: N818 (what is shown is no error of anybody's)
     """Somebody else saved the row after it was read; `current` is the row as it stands now."""
 
     def __init__(self, current: Tracked) -> None:
         self.current = current
         super().__init__(
             _(
-                "%(who)s changed this at %(when)s, after you opened it. What you typed is still here: "
-                "compare it with the saved one, then save again."
+                "%(who)s changed this at %(when)s, after you opened it. What you typed is still "
+                "here: compare it with the saved one, then save again."
             )
             % {
                 "who": current.updated_by.get_full_name() or current.updated_by.get_username(),
-                "when": current.updated_at.astimezone().strftime("%H:%M"),
+                "when": f"{timezone.localtime(current.updated_at):%Y-%m-%d %H:%M}",
             },
             code="conflict",
         )
@@ -41,12 +42,20 @@ def save(row: Tracked, *, by: User, way: str, seen: int | None = None, reason: s
         row.version = current.version + 1
     row.updated_by = by
     row.full_clean()
-    with pghistory.context(user=by.pk, way=way, reason=reason):
-        row.save()
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk, way=way, reason=reason):
+            row.save()
+    except IntegrityError:
+        row.full_clean()  # says kindly what somebody else's row, a moment older, stands against
+        raise
 
 
 @transaction.atomic
 def delete(row: Tracked, *, by: User, way: str, reason: str = "") -> None:
-    """Delete `row` as `by`; raises `ProtectedError` where other rows depend on it."""
+    """Delete `row` as `by`.
+
+    Raises `ProtectedError` where other rows depend on it, `ValidationError` where it has to stay.
+    """
+    row.clean_delete()
     with pghistory.context(user=by.pk, way=way, reason=reason):
         row.delete()

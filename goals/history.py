@@ -1,4 +1,4 @@
-"""History kept by the database: every insert, update and delete of a tracked row, whoever writes it."""
+"""History kept by the database: every insert, update and delete of a tracked row by anybody."""
 
 from typing import TypeVar
 
@@ -22,4 +22,5 @@ def tracked(model: type[Row]) -> type[Row]:
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
     )
-    return track(model)
+    followed: type[Row] = track(model)
+    return followed

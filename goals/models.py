@@ -1,13 +1,19 @@
-"""What was promised: plans, goals, commitments with their evidence, and the sources all rooms cite."""
+"""What was promised: plans, goals, commitments with evidence; and the sources all rooms cite."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+    URLValidator,
+)
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from goals import rules
 from goals.history import tracked
 
 CODE = RegexValidator(
@@ -41,10 +47,13 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
+    def clean_delete(self) -> None:
+        """Raise `ValidationError` where the row has to stay."""
+
 
 @tracked
 class Source(Tracked):
-    """A publication that says something: who, what, where, when. A mirror is a copy on another site."""
+    """A publication: who says what, where, when. A mirror is a copy on another site."""
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", _("official")
@@ -149,7 +158,8 @@ class Plan(Tracked):
                     end_year__lte=F("last_figure_year"),
                 ),
                 violation_error_message=_(
-                    "The years must stand in order: figures from ≤ baseline < first year ≤ last year ≤ figures up to."
+                    "The years must stand in order: "
+                    "figures from ≤ baseline < first year ≤ last year ≤ figures up to."
                 ),
             ),
         ]
@@ -232,6 +242,7 @@ class Commitment(Tracked):
                 violation_error_message=_("Choose open, delivered or dropped."),
             ),
         ]
+        triggers = [rules.DELIVERED_HAS_EVIDENCE]
 
     def __str__(self) -> str:
         return localized(self, "wording")[:80]
@@ -271,9 +282,22 @@ class Evidence(Tracked):
                 violation_error_message=_("Write the statement in at least one language."),
             ),
         ]
+        triggers = [rules.EVIDENCE_STAYS]
 
     def __str__(self) -> str:
         return f"{self.on}: {localized(self, 'statement')[:60]}"
+
+    def clean(self) -> None:
+        before = Evidence.objects.filter(pk=self.pk).exclude(commitment=self.commitment_id).first()
+        if before is not None:
+            before.clean_delete()
+
+    def clean_delete(self) -> None:
+        others = Evidence.objects.filter(commitment=self.commitment_id).exclude(pk=self.pk)
+        if self.commitment.state == Commitment.State.DELIVERED and not others.exists():
+            raise ValidationError(
+                _("This is the only evidence that the commitment was delivered: reopen it first.")
+            )
 
 
 def missing_translations(row: models.Model, fields: tuple[str, ...]) -> list[str]:

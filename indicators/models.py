@@ -1,4 +1,4 @@
-"""How far we are: indicators with their series, targets and figures, and what the units say of them."""
+"""How far we are: indicators with series, targets and figures, and what the units say of them."""
 
 from decimal import Decimal
 
@@ -19,6 +19,11 @@ LIMIT = Decimal(10) ** 18
 def bounded(field: str) -> Q:
     # NaN sorts above every number in PostgreSQL, so the upper bound refuses it as well.
     return Q(**{f"{field}__gt": -LIMIT, f"{field}__lt": LIMIT})
+
+
+def is_whole(value: Decimal) -> bool:
+    """Whether nothing stands after the point; what is no number at all is said elsewhere."""
+    return not value.is_finite() or value == value.to_integral_value()
 
 
 @tracked
@@ -119,7 +124,9 @@ class Indicator(Tracked):
                     input_unit__in=["one", "wan", "yi", "percent"],
                     path__in=["linear", "compound"],
                 ),
-                violation_error_message=_("Choose nature, measure, input unit and path from the lists."),
+                violation_error_message=_(
+                    "Choose nature, measure, input unit and path from the lists."
+                ),
             ),
             models.CheckConstraint(
                 name="indicator_percent_is_share",
@@ -171,7 +178,8 @@ class Series(Tracked):
                 fields=["indicator"],
                 condition=Q(role="headline"),
                 violation_error_message=_(
-                    "This indicator has a headline series already. Give one of the two another role."
+                    "This indicator has a headline series already. "
+                    "Give one of the two another role."
                 ),
             ),
             models.CheckConstraint(
@@ -357,8 +365,8 @@ class Figure(Tracked):
                 FULL_YEAR_POSITION,
                 name="figure_once_a_position",
                 violation_error_message=_(
-                    "This series has a figure at this position already. Change that one; a figure as of "
-                    "31 December is the full-year figure."
+                    "This series has a figure at this position already. Change that one; a figure "
+                    "as of 31 December is the full-year figure."
                 ),
             ),
             models.CheckConstraint(
@@ -410,7 +418,7 @@ class Figure(Tracked):
                 "A flow accrues over time: choose the full year, or 1 January to a day."
             )
         counted = indicator.measure == Indicator.Measure.COUNT
-        if counted and self.value is not None and self.value.is_finite() and self.value % 1:
+        if counted and isinstance(self.value, Decimal) and not is_whole(self.value):
             errors["value"] = _("A count is a whole number.")
         if errors:
             raise ValidationError(errors)

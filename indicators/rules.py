@@ -1,4 +1,4 @@
-"""Invariants that span tables, kept by triggers; each stands in a model's `clean()` in kinder words."""
+"""Invariants that span tables, kept by triggers; a model's `clean()` says each in kinder words."""
 
 import pgtrigger
 

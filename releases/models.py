@@ -71,9 +71,7 @@ class Release(models.Model):
         editable=False,
     )
     approved_at = models.DateTimeField(_("approved"), null=True, editable=False)
-    approval_comment = models.TextField(
-        _("comment"), max_length=2000, blank=True, editable=False
-    )
+    approval_comment = models.TextField(_("comment"), max_length=2000, blank=True, editable=False)
     publish_at = models.DateTimeField(_("public from"), null=True, editable=False)
 
     cancelled_by = models.ForeignKey(
@@ -90,7 +88,7 @@ class Release(models.Model):
     class Meta:
         verbose_name = _("release")
         verbose_name_plural = _("releases")
-        ordering = ["plan", "-number"]
+        ordering = ["plan_code", "-number"]
         permissions = [
             ("view_desk", "Can read the desk: working figures"),
             ("draft_release", "Can draft and submit a release"),
@@ -104,7 +102,8 @@ class Release(models.Model):
                 fields=["plan"],
                 condition=Q(state__in=["draft", "submitted"]),
                 violation_error_message=_(
-                    "This plan has an open release already. Submit, approve or cancel that one first."
+                    "This plan has an open release already. "
+                    "Submit, approve or cancel that one first."
                 ),
             ),
             models.CheckConstraint(
@@ -126,9 +125,7 @@ class Release(models.Model):
             models.CheckConstraint(
                 name="release_approved_whole",
                 condition=~Q(state="approved")
-                | Q(
-                    approved_by__isnull=False, approved_at__isnull=False, publish_at__isnull=False
-                ),
+                | Q(approved_by__isnull=False, approved_at__isnull=False, publish_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="release_approver_is_not_author",
@@ -139,7 +136,8 @@ class Release(models.Model):
                     & ~Q(author_ids__contains=[F("approved_by")])
                 ),
                 violation_error_message=_(
-                    "Whoever drafted, submitted or changed something in a release cannot approve it."
+                    "Whoever drafted, submitted or changed something in a release "
+                    "cannot approve it."
                 ),
             ),
             models.CheckConstraint(
@@ -176,7 +174,7 @@ class Document(models.Model):
 
 
 class ReleaseEntry(models.Model):
-    """Which document stands under which name in a release: `plan`, `method`, `indicators/<code>`."""
+    """Which document has which name in a release: `plan`, `method`, `indicators/<code>`."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="entries")
     name = models.CharField(max_length=100)
@@ -185,11 +183,9 @@ class ReleaseEntry(models.Model):
     class Meta:
         verbose_name = _("release entry")
         verbose_name_plural = _("release entries")
-        ordering = ["release", "name"]
+        ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
-                name="entry_name_once_a_release", fields=["release", "name"]
-            ),
+            models.UniqueConstraint(name="entry_name_once_a_release", fields=["release", "name"]),
         ]
         triggers = [rules.ENTRY_IN_DRAFT, rules.NEVER_CHANGED]
 

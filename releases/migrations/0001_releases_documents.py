@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
-                'ordering': ['plan', '-number'],
+                'ordering': ["plan_code", "-number"],
                 'permissions': [('view_desk', 'Can read the desk: working figures'), ('draft_release', 'Can draft and submit a release'), ('approve_release', 'Can approve, schedule and cancel a release'), ('view_history', 'Can read history and release records')],
             },
         ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'release entry',
                 'verbose_name_plural': 'release entries',
-                'ordering': ['release', 'name'],
+                'ordering': ["name"],
             },
         ),
         migrations.CreateModel(

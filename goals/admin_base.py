@@ -1,0 +1,112 @@
+"""What every room of the admin shares: writes go through `goals.actions`, by name, whole or not at all."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from goals import actions
+from goals.admin_forms import TrackedForm, sentences
+from goals.admin_history import HistoryAdmin
+from goals.models import Tracked
+
+REFUSED = "refused_by_the_write_door"
+WAY = "form"
+
+
+def active_language() -> str:
+    """The reader's language as the product's words take it: "en" or "zh-hans"."""
+    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
+
+
+def who(request: HttpRequest) -> User:
+    """The signed-in person; the admin lets nobody else this far."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class TrackedAdmin(HistoryAdmin):
+    """A kind of row with its inlines: who and when are shown, and set by the write door alone."""
+
+    form = TrackedForm
+    readonly_fields: Any = ["updated_by", "updated_at"]
+    list_per_page = 50
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None:
+            return fieldsets
+        seen = ["seen"] if self.has_change_permission(request, obj) else []
+        return [*fieldsets, (_("Record"), {"fields": [*seen, ("updated_by", "updated_at")]})]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refused = getattr(request, REFUSED, [])
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As Django's; what only the write door or the database refused comes back in the form."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (ValidationError, IntegrityError) as error:
+            if request.method != "POST":
+                raise
+            setattr(request, REFUSED, sentences(error))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if form.has_changed() or not change:
+            actions.save(obj, by=who(request), way=WAY, seen=form.cleaned_data["seen"])
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        save_rows(formset, by=who(request))
+
+    def delete_model(self, request: HttpRequest, obj: Tracked) -> None:
+        actions.delete(obj, by=who(request), way=WAY)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in queryset:
+            actions.delete(row, by=who(request), way=WAY)
+
+
+def save_rows(formset: Any, *, by: User) -> None:
+    """Write what an inline formset holds, row by row."""
+    formset.save(commit=False)
+    for row in formset.deleted_objects:
+        actions.delete(row, by=by, way=WAY)
+    for form in formset.saved_forms:
+        actions.save(form.instance, by=by, way=WAY, seen=form.cleaned_data["seen"])
+
+
+class TrackedInline(admin.options.InlineModelAdmin):  # type: ignore[type-arg]  # as above
+    """Rows of another kind on their parent's page. `columns` are the fields in their order."""
+
+    form = TrackedForm
+    columns: tuple[Any, ...] = ()
+    extra = 0
+    show_change_link = False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.columns, *(["seen"] if self.has_change_permission(request, obj) else [])]
+
+
+class TrackedTable(TrackedInline, admin.TabularInline):  # type: ignore[type-arg]  # as above
+    """As a table."""
+
+
+class TrackedStack(TrackedInline, admin.StackedInline):  # type: ignore[type-arg]  # as above
+    """One below the other."""

@@ -1,0 +1,267 @@
+"""The read door over working rows: rows → judging → reports, in a fixed number of queries."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Model, Prefetch
+
+from goals.models import Commitment, Evidence, Goal, Plan, Source
+from indicators import models, progress, working
+from indicators import report_types as types
+
+ZERO_BY_DEFINITION: types.Text = {
+    "en": "0 by definition: counted from the end of the baseline year.",
+    "zh-hans": "按定义为0：自基期年末起累计。",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivePlan:
+    """The working figures of a plan, judged: for signed-in readers, and for freezing."""
+
+    plan: types.PlanReport
+    indicators: dict[str, types.IndicatorReport]
+
+
+def live(plan_code: str, *, as_of: datetime.date) -> LivePlan | None:
+    """Everything of one plan, judged as on `as_of`; None where there is no such plan. 9 queries."""
+    plan = Plan.objects.select_related("source").filter(code=plan_code).first()
+    if plan is None:
+        return None
+    reports = {row.code: indicator_report(row, as_of=as_of) for row in _indicators(plan)}
+    return LivePlan(plan=_plan_report(plan, reports.values()), indicators=reports)
+
+
+def _indicators(plan: Plan) -> Iterable[models.Indicator]:
+    figures = models.Figure.objects.select_related("source")
+    series = models.Series.objects.order_by("order", "pk")
+    return (
+        models.Indicator.objects.filter(plan=plan)
+        .select_related("goal", "plan")
+        .order_by("goal__number", "order", "pk")
+        .prefetch_related(
+            Prefetch("series", series.prefetch_related(Prefetch("figures", figures))),
+            Prefetch("targets", models.Target.objects.order_by("year")),
+            Prefetch("commentary", models.Commentary.objects.order_by("-year")),
+        )
+    )
+
+
+def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.IndicatorReport:
+    """One indicator's report from its prefetched rows, judged as on `as_of`."""
+    series = tuple(_series(each) for each in row.series.all())
+    targets = [_target(each) for each in row.targets.all()]
+    target = targets[-1] if targets else None
+    judged = _judge(row, series, target, as_of)
+    shown = _newest_of_all(series)
+    report = types.IndicatorReport(
+        plan=row.plan.code,
+        code=row.code,
+        goal=row.goal.number,
+        name=text(row, "name"),
+        definition=text(row, "definition"),
+        nature=row.nature,
+        from_zero=row.from_zero,
+        unit=row.unit,
+        unit_name=text(row, "unit_name"),
+        measure=row.measure,
+        input_unit=row.input_unit,
+        decimals=row.decimals,
+        path=row.path,
+        baseline_year=row.plan.baseline_year,
+        responsible_unit=optional_text(row, "responsible_unit"),
+        target=target,
+        baseline=judged.baseline,
+        latest=judged.latest,
+        latest_shown=shown[1] if shown else None,
+        latest_shown_series=shown[0] if shown else "",
+        verdict=judged.verdict,
+        interim=tuple(
+            types.JudgedTarget(target=each, verdict=_judge(row, series, each, as_of).verdict)
+            for each in targets[:-1]
+        ),
+        commentary=next((_commentary(each) for each in row.commentary.all()), None),
+        series=series,
+    )
+    verdict = replace(report.verdict, working=working.working(report))
+    return replace(report, verdict=verdict)
+
+
+def _judge(
+    row: models.Indicator,
+    series: tuple[types.Series, ...],
+    target: types.Target | None,
+    as_of: datetime.date,
+) -> progress.Judgement:
+    return progress.judge(
+        figures=seen_by_the_method(series),
+        baseline=_baseline(row, series),
+        target=target,
+        running_total=row.nature == models.Indicator.Nature.RUNNING_TOTAL,
+        path=row.path,
+        as_of=as_of,
+    )
+
+
+def seen_by_the_method(series: Iterable[types.Series]) -> list[types.Figure]:
+    """Headline figures as they are; those on another definition as D, without their own breaks.
+
+    A break inside another definition's series says nothing of the headline series.
+    """
+    seen: list[types.Figure] = []
+    for each in series:
+        if each.role == "headline":
+            seen.extend(each.figures)
+        elif each.role == "other_definition":
+            seen.extend(replace(figure, obs_status="D", break_kind="") for figure in each.figures)
+    return seen
+
+
+def _baseline(row: models.Indicator, series: tuple[types.Series, ...]) -> types.Figure | None:
+    year = row.plan.baseline_year
+    if row.from_zero:
+        return types.Figure(year=year, value=Decimal(0), note=ZERO_BY_DEFINITION)
+    seen = [figure for figure in seen_by_the_method(series) if figure.year == year]
+    usable = [figure for figure in seen if progress.is_comparable(figure)]
+    return max(usable or seen, key=progress.position, default=None)
+
+
+def _newest_of_all(series: Iterable[types.Series]) -> tuple[str, types.Figure] | None:
+    compared = [each for each in series if each.role != "breakdown"]
+    every = [(each.code, figure) for each in compared or series for figure in each.figures]
+    return max(every, key=lambda pair: progress.position(pair[1]), default=None)
+
+
+def _plan_report(plan: Plan, reports: Iterable[types.IndicatorReport]) -> types.PlanReport:
+    by_goal: dict[int, list[types.IndicatorReport]] = defaultdict(list)
+    for report in reports:
+        by_goal[report.goal].append(report)
+    goals = Goal.objects.filter(plan=plan).order_by("number")
+    evidence = Evidence.objects.select_related("source").order_by("on", "pk")
+    commitments = Commitment.objects.order_by("order", "pk").prefetch_related(
+        Prefetch("evidence", evidence)
+    )
+    return types.PlanReport(
+        code=plan.code,
+        name=text(plan, "name"),
+        summary=text(plan, "summary"),
+        baseline_year=plan.baseline_year,
+        start_year=plan.start_year,
+        end_year=plan.end_year,
+        source=_source(plan.source),
+        goals=tuple(
+            _goal(goal, by_goal[goal.number])
+            for goal in goals.prefetch_related(Prefetch("commitments", commitments))
+        ),
+        verdicts=tuple(
+            types.VerdictLine(
+                indicator=report.code,
+                goal=number,
+                targeted=report.target is not None,
+                code=report.verdict.code,
+                reason=report.verdict.reason,
+            )
+            for number in sorted(by_goal)
+            for report in by_goal[number]
+        ),
+    )
+
+
+def _goal(goal: Goal, reports: list[types.IndicatorReport]) -> types.GoalReport:
+    return types.GoalReport(
+        number=goal.number,
+        slug=goal.slug,
+        title=text(goal, "title"),
+        summary=text(goal, "summary"),
+        commitments=tuple(_commitment(each) for each in goal.commitments.all()),
+        indicators=tuple(report.code for report in reports),
+    )
+
+
+def _commitment(row: Commitment) -> types.Commitment:
+    return types.Commitment(
+        wording=text(row, "wording"),
+        state=row.state,
+        due_year=row.due_year,
+        strand=row.strand,
+        evidence=tuple(
+            types.Evidence(
+                on=each.on, statement=text(each, "statement"), source=_source(each.source)
+            )
+            for each in row.evidence.all()
+        ),
+    )
+
+
+def _series(row: models.Series) -> types.Series:
+    figures = [_figure(each) for each in row.figures.all()]
+    return types.Series(
+        code=row.code,
+        name=text(row, "name"),
+        role=row.role,
+        headline=row.role == models.Series.Role.HEADLINE,
+        figures=tuple(sorted(figures, key=progress.position)),
+    )
+
+
+def _figure(row: models.Figure) -> types.Figure:
+    return types.Figure(
+        year=row.year,
+        value=plain(row.value),
+        covers=row.covers,
+        as_of=row.as_of,
+        obs_status=row.obs_status,
+        break_kind=row.break_kind,
+        source=_source(row.source) if row.source else None,
+        note=optional_text(row, "note"),
+    )
+
+
+def _target(row: models.Target) -> types.Target:
+    return types.Target(
+        year=row.year,
+        aim=row.aim,
+        lower=None if row.lower is None else plain(row.lower),
+        upper=None if row.upper is None else plain(row.upper),
+        strict=row.strict,
+        tolerance=plain(row.tolerance),
+        note=optional_text(row, "note"),
+    )
+
+
+def _commentary(row: models.Commentary) -> types.Commentary:
+    return types.Commentary(
+        year=row.year,
+        cause=text(row, "cause"),
+        next_step=text(row, "next_step"),
+        written_on=row.written_on,
+    )
+
+
+def _source(row: Source) -> types.Source:
+    mirror = row.kind == Source.Kind.MIRROR
+    return types.Source(
+        publisher=text(row, "publisher"),
+        title=text(row, "title"),
+        url=None if mirror or not row.url else row.url,
+        published_on=row.published_on,
+        kind=row.kind,
+    )
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros or exponent: 423000000000, 0.05."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def text(row: Model, field: str) -> types.Text:
+    return {"en": getattr(row, f"{field}_en"), "zh-hans": getattr(row, f"{field}_zh")}
+
+
+def optional_text(row: Model, field: str) -> types.Text | None:
+    both = text(row, field)
+    return both if both["en"] or both["zh-hans"] else None

@@ -1,0 +1,71 @@
+"""Frozen reports as bytes: the same report gives the same bytes, named by their SHA-256."""
+
+import hashlib
+from typing import Any, TypeVar
+
+import msgspec
+
+from indicators.report_types import IndicatorReport, MethodReport, PlanReport
+
+Report = TypeVar("Report", PlanReport, IndicatorReport, MethodReport)
+
+PLAN = "plan"
+METHOD = "method"
+INDICATOR = "indicators/"
+
+_encoder = msgspec.json.Encoder(decimal_format="string", order="deterministic")
+_decoders: dict[type, msgspec.json.Decoder[Any]] = {
+    PlanReport: msgspec.json.Decoder(PlanReport),
+    IndicatorReport: msgspec.json.Decoder(IndicatorReport),
+    MethodReport: msgspec.json.Decoder(MethodReport),
+}
+
+
+def encode(report: PlanReport | IndicatorReport | MethodReport) -> bytes:
+    """The report as JSON: numbers as decimal strings, fields in the order of the dataclass."""
+    return _encoder.encode(report)
+
+
+def decode(body: bytes, kind: type[Report]) -> Report:
+    """The report that `body` was frozen from, whatever past format it has."""
+    report: Report = _decoders[kind].decode(body)
+    return report
+
+
+def encode_part(part: object) -> bytes:
+    """A part of an answer (a release, a goal, a page's head) in the same form as documents."""
+    return _encoder.encode(part)
+
+
+def sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def digest(
+    *,
+    plan: str,
+    number: int,
+    title: tuple[str, str],
+    note: tuple[str, str],
+    judged_on: str,
+    method_version: str,
+    product_version: str,
+    entries: dict[str, str],
+    previous: str,
+) -> str:
+    """The release's digest: SHA-256 over everything it says and the digest before it.
+
+    `entries` gives the SHA-256 of each document by its name; `judged_on` is an ISO date.
+    """
+    said = [
+        plan,
+        number,
+        title,
+        note,
+        judged_on,
+        method_version,
+        product_version,
+        sorted(entries.items()),
+        previous,
+    ]
+    return sha256(msgspec.json.encode(said))

@@ -1,0 +1,146 @@
+"""The read door over releases, the only one that public pages, answers and feeds use.
+
+`shelf(at=…)` finds what is visible at a moment, in one query; a second query reads the documents of
+one release. The connection `public` works under a database role that may read three tables alone.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indicators.report_types import (
+    IndicatorReport,
+    MethodReport,
+    PlanReport,
+    Publication,
+    ReleaseReport,
+)
+from releases import documents
+from releases.models import Release, ReleaseEntry
+
+CONNECTION = "public"
+LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The releases that the public sees at `at`, newest first, and when the next one appears."""
+
+    at: datetime.datetime
+    releases: tuple[ReleaseReport, ...]
+    next_change: datetime.datetime | None
+
+    def plans(self) -> list[str]:
+        """Codes of the plans with a release; first the one that began publishing last."""
+        first_release = {each.plan: each.published_at for each in self.releases}
+        return sorted(first_release, key=lambda code: first_release[code], reverse=True)
+
+    def current_plan(self) -> str | None:
+        """The plan that `/<lang>/` shows."""
+        return next(iter(self.plans()), None)
+
+    def of(self, plan: str) -> list[ReleaseReport]:
+        """The plan's releases, newest first."""
+        return [each for each in self.releases if each.plan == plan]
+
+    def latest(self, plan: str) -> ReleaseReport | None:
+        return next(iter(self.of(plan)), None)
+
+    def release(self, plan: str, number: int) -> ReleaseReport | None:
+        """One release; None for one that does not exist and for one that is not visible yet."""
+        return next((each for each in self.of(plan) if each.number == number), None)
+
+    def in_force_on(
+        self, plan: str, day: datetime.date, *, zone: datetime.tzinfo
+    ) -> ReleaseReport | None:
+        """The release that stood at the end of `day` in `zone`."""
+        stood = (each for each in self.of(plan) if each.published_at.astimezone(zone).date() <= day)
+        return next(stood, None)
+
+    def seconds_fresh(self) -> int:
+        """How long an answer given now may be kept: never past the next release."""
+        if self.next_change is None:
+            return LONGEST_FRESH
+        return min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds()))
+
+
+def shelf(*, at: datetime.datetime) -> Shelf:
+    """What is public at `at`, of every plan. 1 query."""
+    approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
+    successors: dict[str, Release] = {}
+    found: list[ReleaseReport] = []
+    upcoming: datetime.datetime | None = None
+    for row in approved.order_by("-publish_at", "-number"):
+        if row.publish_at is not None and row.publish_at > at:
+            upcoming = row.publish_at
+        else:
+            found.append(_release(row, successors.get(row.plan_code)))
+            successors[row.plan_code] = row
+    return Shelf(at=at, releases=tuple(found), next_change=upcoming)
+
+
+def bodies(of: ReleaseReport, names: Iterable[str] | None = None) -> dict[str, bytes]:
+    """The stored documents of a release by name; all of them where `names` is None. 1 query."""
+    entries = ReleaseEntry.objects.using(CONNECTION).filter(
+        release__plan_code=of.plan, release__number=of.number
+    )
+    if names is not None:
+        entries = entries.filter(name__in=list(names))
+    rows = entries.values_list("name", "document__body")
+    return {name: bytes(body) for name, body in rows}
+
+
+def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -> Publication:
+    """The release with its plan and the indicators asked for, or all of them. 1 query.
+
+    An indicator that the release does not hold is simply not there.
+    """
+    names = None
+    if indicators is not None:
+        names = [documents.PLAN, *(documents.INDICATOR + code for code in indicators)]
+    stored = bodies(of, names)
+    plan = documents.decode(stored[documents.PLAN], PlanReport)
+    named = [(line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts]
+    return Publication(
+        release=of,
+        plan=plan,
+        indicators={
+            code: documents.decode(stored[name], IndicatorReport)
+            for code, name in named
+            if name in stored
+        },
+    )
+
+
+def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:
+    """The plan as each of the releases froze it, in their order. 1 query."""
+    wanted = list(of)
+    entries = ReleaseEntry.objects.using(CONNECTION).filter(
+        name=documents.PLAN, release__digest__in=[each.digest for each in wanted]
+    )
+    stored = dict(entries.values_list("release__digest", "document__body"))
+    return [documents.decode(bytes(stored[each.digest]), PlanReport) for each in wanted]
+
+
+def method(of: ReleaseReport) -> MethodReport:
+    """The method's text as it stood with the release. 1 query."""
+    return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
+
+
+def _release(row: Release, successor: Release | None) -> ReleaseReport:
+    if row.publish_at is None or row.judged_on is None:
+        raise ValueError(f"release {row.pk} is approved, but not whole")  # the table refuses it
+    return ReleaseReport(
+        plan=row.plan_code,
+        number=row.number,
+        title={"en": row.title_en, "zh-hans": row.title_zh},
+        note={"en": row.note_en, "zh-hans": row.note_zh},
+        judged_on=row.judged_on,
+        published_at=row.publish_at,
+        digest=row.digest,
+        previous_digest=row.previous_digest,
+        method_version=row.method_version,
+        product_version=row.product_version,
+        superseded_by=successor.number if successor else None,
+        superseded_at=successor.publish_at if successor else None,
+    )

@@ -1,0 +1,35 @@
+"""Addresses of the public pages, after the language."""
+
+from django.urls import path, re_path
+
+from releases import views
+
+urlpatterns = [
+    path("", views.home, name="current"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("plans/<slug:plan>/", views.summary, name="summary"),
+    path("plans/<slug:plan>/goals/<int:goal>/", views.goal, name="goal"),
+    path("plans/<slug:plan>/indicators/", views.indicators, name="indicators"),
+    path("plans/<slug:plan>/indicators/<slug:code>/", views.indicator, name="indicator"),
+    path("plans/<slug:plan>/releases/", views.releases, name="releases"),
+    path("plans/<slug:plan>/releases/<int:number>/", views.release, name="release"),
+    path(
+        "plans/<slug:plan>/releases/<int:number>/goals/<int:goal>/",
+        views.goal,
+        name="release-goal",
+    ),
+    path(
+        "plans/<slug:plan>/releases/<int:number>/indicators/<slug:code>/",
+        views.indicator,
+        name="release-indicator",
+    ),
+    path("plans/<slug:plan>/method/", views.method, name="method"),
+    path("plans/<slug:plan>/about/", views.about, name="about"),
+    path("plans/<slug:plan>/data/", views.data, name="data"),
+    re_path(
+        r"^(?P<rest>(?:goals|indicators|releases|method|about|data|desk)/(?:.*/)?)$",
+        views.to_current_plan,
+        name="current-page",
+    ),
+]

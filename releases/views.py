@@ -1,0 +1,339 @@
+"""The public pages. Each is drawn from the newest release, or from a kept one, and from nothing else."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from indicators.listing import UnknownFilter, listing
+from indicators.pages import Page, site
+from indicators.report_types import Publication, ReleaseReport
+from lingang import env
+from releases import published, ready
+
+Context = dict[str, Any]
+BAD_DAY = 10  # characters of a day: 2026-12-31
+
+
+def language() -> str:
+    return "zh-hans" if get_language() == "zh-hans" else "en"
+
+
+def path_of(request: HttpRequest) -> str:
+    """The address after the language, with its query: what the language switch keeps."""
+    return request.get_full_path().removeprefix(f"/{language()}/").removeprefix("/")
+
+
+def draw(template: str, page: Page, context: Context) -> str:
+    """The page as text. No request: nothing of the reader can get into it."""
+    return render_to_string(f"pages/{template}.html", {"page": page, "site": site(), **context})
+
+
+def _served(
+    request: HttpRequest,
+    template: str,
+    context: Callable[[Page], Context],
+    *,
+    plan: str,
+    section: str = "",
+    tail: str = "",
+    number: int | None = None,
+) -> HttpResponseBase:
+    """A plan's page in its newest release, or as it stood in release `number`; 404 for what is not there.
+
+    A release that is not visible yet is not there.
+    """
+    shelf = published.shelf(at=timezone.now())
+    newest = shelf.latest(plan)
+    release = newest if number is None else shelf.release(plan, number)
+    if newest is None or release is None:
+        raise Http404
+    page = Page(
+        lang=language(),
+        path=path_of(request),
+        kind="public" if number is None else "kept",
+        section=section,
+        plan=plan,
+        tail=tail,
+        release=release,
+    )
+    return ready.answer(
+        request,
+        state=newest.digest,
+        seconds=shelf.seconds_fresh(),
+        draw=lambda: draw(template, page, context(page)),
+    )
+
+
+def _whole(page: Page) -> Context:
+    return _context(published.publication(_release(page)))
+
+
+def _context(publication: Publication) -> Context:
+    return {
+        "release": publication.release,
+        "plan": publication.plan,
+        "indicators": publication.indicators,
+    }
+
+
+def _release(page: Page) -> ReleaseReport:
+    if page.release is None:
+        raise Http404
+    return page.release
+
+
+# The newest release
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The current plan's summary; before the first release a page that says so."""
+    shelf = published.shelf(at=timezone.now())
+    plan = shelf.current_plan()
+    if plan is None:
+        page = Page(lang=language(), path="", section="summary")
+        return ready.fresh(request, draw("empty", page, {}), seconds=shelf.seconds_fresh())
+    return summary(request, plan=plan)
+
+
+@require_safe
+def summary(request: HttpRequest, plan: str) -> HttpResponseBase:
+    return _served(request, "summary", _whole, plan=plan, section="summary")
+
+
+@require_safe
+def goal(
+    request: HttpRequest, plan: str, goal: int, number: int | None = None
+) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        found = _whole(page)
+        return found | {"goal": _goal_or_404(found, goal)}
+
+    section = "" if number is None else "releases"
+    tail = f"goals/{goal}/"
+    return _served(
+        request, "goal", context, plan=plan, section=section, tail=tail, number=number
+    )
+
+
+def _goal_or_404(context: Context, number: int) -> Any:
+    found = next((each for each in context["plan"].goals if each.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def indicator(
+    request: HttpRequest, plan: str, code: str, number: int | None = None
+) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        found = _context(published.publication(_release(page), indicators=[code]))
+        report = found["indicators"].get(code)
+        if report is None:
+            raise Http404
+        return found | {"report": report, "goal": _goal_or_404(found, report.goal)}
+
+    section = "indicators" if number is None else "releases"
+    tail = f"indicators/{code}/"
+    return _served(
+        request, "indicator", context, plan=plan, section=section, tail=tail, number=number
+    )
+
+
+@require_safe
+def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
+    """Every indicator; `?goal=` and `?verdict=` leave some of them. 404 for a filter that is none."""
+
+    def context(page: Page) -> Context:
+        found = _whole(page)
+        try:
+            listed = listing(
+                found["plan"],
+                found["indicators"],
+                page.lang,
+                goal=request.GET.get("goal", ""),
+                verdict=request.GET.get("verdict", ""),
+            )
+        except UnknownFilter as unknown:
+            raise Http404 from unknown
+        return found | {"listing": listed}
+
+    return _served(
+        request, "indicators", context, plan=plan, section="indicators", tail="indicators/"
+    )
+
+
+@require_safe
+def method(request: HttpRequest, plan: str) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        return _only_plan(page) | {"method": published.method(_release(page))}
+
+    return _served(request, "method", context, plan=plan, section="method", tail="method/")
+
+
+@require_safe
+def about(request: HttpRequest, plan: str) -> HttpResponseBase:
+    return _served(request, "about", _only_plan, plan=plan, section="about", tail="about/")
+
+
+@require_safe
+def data(request: HttpRequest, plan: str) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        return _only_plan(page) | {"addresses": _api_addresses(plan)}
+
+    return _served(request, "data", context, plan=plan, section="data", tail="data/")
+
+
+def _only_plan(page: Page) -> Context:
+    return _context(published.publication(_release(page), indicators=[]))
+
+
+def _api_addresses(plan: str) -> list[tuple[str, str]]:
+    root = f"/api/v1/plans/{plan}/"
+    return [
+        ("/api/v1/plans/", _("every plan that has been published")),
+        (root, _("the plan with its goals and verdicts")),
+        (f"{root}goals/", _("its goals, with commitments and evidence")),
+        (f"{root}indicators/", _("its indicators, each with its figures, target and verdict")),
+        (f"{root}releases/", _("every release, with its digest")),
+        ("/api/v1/schema/", _("the description of all of this for programs (OpenAPI 3)")),
+    ]
+
+
+# Releases
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnDay:
+    """What a reader asked of a day, and the answer; `wrong` where the text is no day."""
+
+    text: str
+    day: datetime.date | None = None
+    release: ReleaseReport | None = None
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.text) and self.day is None
+
+
+@require_safe
+def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
+    """Every release, newest first; `?on=YYYY-MM-DD` also says which one stood on that day."""
+    shelf = published.shelf(at=timezone.now())
+    every = shelf.of(plan)
+    if not every:
+        raise Http404
+    page = Page(
+        lang=language(),
+        path=path_of(request),
+        kind="public",
+        section="releases",
+        plan=plan,
+        tail="releases/",
+        release=every[0],
+    )
+    on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
+    body = draw("releases", page, {"releases": every, "on": on})
+    return ready.fresh(request, body, seconds=shelf.seconds_fresh())
+
+
+def _on_day(text: str, plan: str, shelf: published.Shelf) -> OnDay:
+    try:
+        day = datetime.date.fromisoformat(text) if len(text) == BAD_DAY else None
+    except ValueError:
+        day = None
+    if day is None:
+        return OnDay(text=text[:40])
+    stood = shelf.in_force_on(plan, day, zone=timezone.get_current_timezone())
+    return OnDay(text=text, day=day, release=stood)
+
+
+@require_safe
+def release(request: HttpRequest, plan: str, number: int) -> HttpResponseBase:
+    return _served(request, "release", _whole, plan=plan, section="releases", number=number)
+
+
+# The site
+
+
+@require_safe
+def to_current_plan(request: HttpRequest, rest: str) -> HttpResponse:
+    """The same page of the current plan, for addresses that name none."""
+    shelf = published.shelf(at=timezone.now())
+    plan = shelf.current_plan()
+    if plan is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(
+        f"/{language()}/plans/{plan}/{rest}{'?' if query else ''}{query}"
+    )
+    response["Cache-Control"] = f"public, max-age={shelf.seconds_fresh()}"
+    return response
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponseBase:
+    return _site_page(request, "accessibility", {})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponseBase:
+    hosts = [origin.partition("://")[2] for origin in env.origins(settings.CHARTJS_URL)]
+    return _site_page(request, "privacy", {"chart_host": hosts[0] if hosts else ""})
+
+
+def _site_page(request: HttpRequest, template: str, context: Context) -> HttpResponseBase:
+    page = Page(lang=language(), path=path_of(request))
+    return ready.answer(
+        request,
+        state="",
+        seconds=published.LONGEST_FRESH,
+        draw=lambda: draw(template, page, context),
+    )
+
+
+# What went wrong
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    words = _("There is no such page here, or not yet. Check the address, or start from the summary.")
+    return _error(request, 404, _("Not found"), words)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    words = _("Your account may not read this page. An administrator can give it the right to.")
+    return _error(request, 403, _("Not allowed"), words)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    words = _("Something went wrong on this side, and it has been recorded. Try again in a while.")
+    return _error(request, 500, _("Something went wrong"), words)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503, for whoever finds that the database is away."""
+    words = _("The site cannot be reached at the moment. Try again in half a minute.")
+    response = _error(request, 503, _("Back in a moment"), words)
+    response["Retry-After"] = "30"
+    return response
+
+
+def _error(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
+    """A page that needs no database."""
+    inside = request.path.startswith(f"/{language()}/")
+    page = Page(lang=language(), path=path_of(request) if inside else "", kind="error")
+    body = draw("error", page, {"heading": heading, "words": words})
+    response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,4 +1,4 @@
-"""The rooms for what was promised: plans, goals, commitments, evidence, and the sources of everything."""
+"""The rooms for what was promised: plans, goals, commitments, evidence, and all sources."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ class PlanAdmin(TrackedAdmin):
             {
                 "fields": ["code", ("name_en", "name_zh"), ("summary_en", "summary_zh"), "source"],
                 "description": _(
-                    "The plan as it was adopted. Its code stands in every public address, so it stays."
+                    "The plan as it was adopted. Its code stands in public addresses, so it stays."
                 ),
             },
         ),
@@ -86,14 +86,11 @@ class GoalAdmin(TrackedAdmin):
         ),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Goal]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                commitments_total=Count("commitments", distinct=True),
-                indicators_total=Count("indicators", distinct=True),
-            )
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        return rows.annotate(
+            commitments_total=Count("commitments", distinct=True),
+            indicators_total=Count("indicators", distinct=True),
         )
 
     @admin.display(description=_("goal"), ordering="number")
@@ -153,8 +150,9 @@ class CommitmentAdmin(TrackedAdmin):
         ),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return super().get_queryset(request).annotate(evidence_total=Count("evidence"))
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        return rows.annotate(evidence_total=Count("evidence"))
 
     def change_view(
         self,
@@ -180,7 +178,7 @@ class CommitmentAdmin(TrackedAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(TrackedAdmin):
-    list_display = ["on", "statement", "commitment", "source", "updated_by", "updated_at"]
+    list_display = ["on", "statement", "commitment", "source", "changed"]
     list_display_links = ["on", "statement"]
     list_filter = ["commitment__goal", "commitment__state"]
     list_select_related = ["commitment", "source", "updated_by"]
@@ -242,8 +240,9 @@ class SourceAdmin(TrackedAdmin):
         ),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(figures_total=Count("figures"))
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        return rows.annotate(figures_total=Count("figures"))
 
     @admin.display(description=_("title"), ordering="title_en")
     def title(self, row: Source) -> str:

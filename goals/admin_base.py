@@ -1,6 +1,6 @@
-"""What every room of the admin shares: writes go through `goals.actions`, by name, whole or not at all."""
+"""What all rooms of the admin share: every write goes through `goals.actions`, by name."""
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,15 +30,14 @@ def active_language() -> str:
 
 def who(request: HttpRequest) -> User:
     """The signed-in person; the admin lets nobody else this far."""
-    assert isinstance(request.user, User)
-    return request.user
+    return cast(User, request.user)
 
 
 class TrackedAdmin(HistoryAdmin):
     """A kind of row with its inlines: who and when are shown, and set by the write door alone."""
 
     form = TrackedForm
-    readonly_fields: Any = ["updated_by", "updated_at"]
+    readonly_fields: ClassVar[Any] = ["changed"]
     list_per_page = 50
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -43,12 +45,12 @@ class TrackedAdmin(HistoryAdmin):
         if obj is None:
             return fieldsets
         seen = ["seen"] if self.has_change_permission(request, obj) else []
-        return [*fieldsets, (_("Record"), {"fields": [*seen, ("updated_by", "updated_at")]})]
+        return [*fieldsets, (_("Record"), {"fields": [*seen, "changed"]})]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.refused = getattr(request, REFUSED, [])
         return form
 
@@ -67,6 +69,19 @@ class TrackedAdmin(HistoryAdmin):
                 raise
             setattr(request, REFUSED, sentences(error))
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False  # a source is not deleted from a figure's page
+        return field
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def changed(self, row: Tracked) -> str:
+        """Who saved the row last, and when."""
+        name = row.updated_by.get_full_name() or row.updated_by.get_username()
+        when = date_format(timezone.localtime(row.updated_at), "Y-m-d H:i")
+        return format_html('{}<span class="quiet"> {}</span>', name, when)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if form.has_changed() or not change:

@@ -1,10 +1,11 @@
-"""The form behind every row that people edit: whoever saves second sees both values, loses neither."""
+"""The form behind every row that people edit: who saves second sees both values, loses neither."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from goals.actions import Conflict
@@ -23,10 +24,10 @@ class SeenField(forms.IntegerField):
 class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs only
     """Refuses to overwrite a row that somebody else saved since it was read (`goals.actions`).
 
-    The check locks the row, so within the admin's transaction its answer still holds when it is saved.
+    The check locks the row: within the admin's transaction its answer holds until it is saved.
     """
 
-    # What the write door refused after this form had let it pass; the admin sets it for one request.
+    # What the write door refused although this form had let it pass; set for one request.
     refused: ClassVar[list[str]] = []
 
     seen = SeenField(required=False)
@@ -55,8 +56,9 @@ class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
         for name, saved in self._differences(current):
             self.add_error(name, _("Saved by now: %s") % saved)
         # Having seen both, the next save may overwrite.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(current.version)
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen")] = str(current.version)
+        self.data = data
 
     def _differences(self, current: Tracked) -> Iterable[tuple[str, str]]:
         """Fields whose saved value is not the typed one, with the saved one in words."""
@@ -69,7 +71,8 @@ class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
 
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or _("empty"))
+        rows = field.queryset.filter(pk=value) if field.queryset is not None else []
+        return str(next(iter(rows), _("empty")))
     if isinstance(field, forms.ChoiceField):
         return str(dict(_flat(field.choices)).get(str(value), value))
     if isinstance(value, bool):
@@ -91,7 +94,5 @@ def sentences(error: Exception) -> list[str]:
     if isinstance(error, ValidationError):
         return list(error.messages)
     return [
-        _(
-            "Somebody else saved at the same moment, so nothing was written. Check below, save again."
-        )
+        _("Somebody else saved at the same moment; nothing was written. Look again, then save.")
     ]

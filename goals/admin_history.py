@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # Bookkeeping that changes with every save says nothing by itself.
-SILENT = {"id", "version", "updated_at", "updated_by"}
+SILENT = {"id", "version", "updated_at", "updated_by", "plan_code", "author_ids"}
 WAYS = {
     "form": gettext_lazy("form"),
     "grid": gettext_lazy("grid"),
@@ -57,7 +57,7 @@ def entries(model: type[models.Model], key: object, *, by: int | None = None) ->
     A constant number of queries: the events, their users, and one for each related table.
     """
     event_model = next(iter(pghistory.core.event_models(tracks_model=model)))
-    events = list(event_model._default_manager.filter(pgh_obj_id=key).order_by("pgh_id"))
+    events: list[Any] = list(event_model._default_manager.filter(pgh_obj_id=key).order_by("pgh_id"))
     people = User.objects.in_bulk({_user(each) for each in events} - {None})
     names = _related_names(model, events)
     found = []
@@ -134,6 +134,12 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in it
 
     People without the right `view_history` see their own entries alone.
     """
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -2,12 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import (
-    MaxValueValidator,
-    MinValueValidator,
-    RegexValidator,
-    URLValidator,
-)
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -75,7 +70,6 @@ class Source(Tracked):
         _("address"),
         max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Only http or https. A mirror's address stays here and is never published."),
     )
     published_on = models.CharField(
@@ -167,6 +161,19 @@ class Plan(Tracked):
     def __str__(self) -> str:
         return localized(self, "name")
 
+    def clean(self) -> None:
+        """Years that figures and targets lean on stay where those are right."""
+        first, last, baseline = self.first_figure_year, self.last_figure_year, self.baseline_year
+        if not self.pk or None in (first, last, baseline):
+            return
+        outside = Q(series__figures__year__lt=first) | Q(series__figures__year__gt=last)
+        if self.indicators.filter(outside).exists():
+            raise ValidationError(_("Figures stand for years outside the years given here."))
+        if self.indicators.filter(targets__year__lte=baseline).exists():
+            raise ValidationError(
+                {"baseline_year": _("A target falls due in this year, or before it.")}
+            )
+
 
 @tracked
 class Goal(Tracked):
@@ -203,6 +210,12 @@ class Goal(Tracked):
 
     def __str__(self) -> str:
         return f"{self.number} · {localized(self, 'title')}"
+
+    def clean(self) -> None:
+        if self.pk and self.plan_id and self.indicators.exclude(plan=self.plan_id).exists():
+            raise ValidationError(
+                {"plan": _("The indicators of this goal belong to another plan.")}
+            )
 
 
 @tracked

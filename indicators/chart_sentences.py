@@ -92,13 +92,15 @@ def shares_words(report: IndicatorReport, lang: str) -> str:
     )
 
 
-def distance_words(report: IndicatorReport, latest: Figure, target: Target, lang: str) -> str:
+def distance_words(
+    report: IndicatorReport, latest: Figure, target: Target, lang: str, style: str = "table"
+) -> str:
     """How far the latest figure lies from the target, and on which side of it."""
     lower, upper = target.lower, target.upper
     if lower is not None and upper is not None:
         if lower <= latest.value <= upper:
             return choose(lang, "inside the target range", "在目标区间内")
-        return _outside_words(report, latest, lower, upper, lang)
+        return _outside_words(report, latest.value, (lower, upper), lang, style)
     gap = latest.value - goal_bound(target)
     if not gap:
         passed = report.verdict.code == "missed"
@@ -107,11 +109,11 @@ def distance_words(report: IndicatorReport, latest: Figure, target: Target, lang
             "exactly at the bound, which had to be passed" if passed else "exactly at the target",
             "恰等于目标值，未超过" if passed else "恰等于目标值",
         )
-    return _side_words(report, gap, lang, rise=target.aim == "rise")
+    return _side_words(report, gap, lang, style, rise=target.aim == "rise")
 
 
-def _side_words(report: IndicatorReport, gap: Decimal, lang: str, *, rise: bool) -> str:
-    size = _size(report, gap, lang)
+def _side_words(report: IndicatorReport, gap: Decimal, lang: str, style: str, *, rise: bool) -> str:
+    size = _size(report, gap, lang, style)
     if gap > 0:
         sides = (f"{size} beyond the target", f"超出目标值{size}")
         words = sides if rise else (f"{size} above the target", f"高于目标值{size}")
@@ -122,13 +124,18 @@ def _side_words(report: IndicatorReport, gap: Decimal, lang: str, *, rise: bool)
 
 
 def _outside_words(
-    report: IndicatorReport, latest: Figure, lower: Decimal, upper: Decimal, lang: str
+    report: IndicatorReport,
+    value: Decimal,
+    bounds: tuple[Decimal, Decimal],
+    lang: str,
+    style: str,
 ) -> str:
-    if latest.value > upper:
-        size = _size(report, latest.value - upper, lang)
+    lower, upper = bounds
+    if value > upper:
+        size = _size(report, value - upper, lang, style)
         words = f"{size} above the target range", f"高于目标区间上限{size}"
     else:
-        size = _size(report, lower - latest.value, lang)
+        size = _size(report, lower - value, lang, style)
         words = f"{size} below the target range", f"低于目标区间下限{size}"
     return choose(lang, *words) + _tolerated(report, lang)
 
@@ -137,8 +144,8 @@ def _tolerated(report: IndicatorReport, lang: str) -> str:
     return choose(lang, ", within tolerance", "，在允许偏差内") * report.verdict.within_tolerance
 
 
-def _size(report: IndicatorReport, gap: Decimal, lang: str) -> str:
-    return difference(gap, report, lang=lang, scale=report_scale(report, lang), style="table")
+def _size(report: IndicatorReport, gap: Decimal, lang: str, style: str) -> str:
+    return difference(gap, report, lang=lang, scale=report_scale(report, lang), style=style)
 
 
 def chart_description(report: IndicatorReport, lang: str) -> str:

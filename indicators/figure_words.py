@@ -74,7 +74,7 @@ def break_line(figure: Figure, series: Series, lang: str) -> str:
     return choose(
         lang,
         f"{capital(kind)} in {figure.year}{whose_en}. Do not compare across this line.",
-        f"{figure.year}年{kind}{whose_zh}，线上线下数据不可比。",
+        f"{figure.year}年{kind}{whose_zh}，此线前后数据不可比。",
     )
 
 

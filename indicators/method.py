@@ -5,9 +5,9 @@ the version with it.
 """
 
 from indicators.method_text import CHINESE, ENGLISH
-from indicators.progress import METHOD_VERSION, VERDICT_ORDER
+from indicators.progress import METHOD_VERSION
 from indicators.report_types import MethodReport, Passage, Text
-from indicators.verdict_words import verdict_entry
+from indicators.verdict_words import VERDICT_KEYS, verdict_entry
 
 _VERDICTS = "{verdicts}"
 
@@ -18,16 +18,10 @@ def _blocks(text: str, lang: str) -> list[str]:
     blocks: list[str] = []
     for block in text.strip().split("\n\n"):
         if block == _VERDICTS:
-            blocks += [verdict_entry(key, lang) for key in _verdict_keys()]
+            blocks += [verdict_entry(key, lang) for key in VERDICT_KEYS]
         else:
             blocks.append(glue.join(block.splitlines()))
     return blocks
-
-
-def _verdict_keys() -> list[str]:
-    """Every verdict, the two kinds of missing figure apart, in the order of summaries."""
-    split = {"no_figure": ["none_found", "other_basis"]}
-    return [key for code in VERDICT_ORDER for key in split.get(code, [code])]
 
 
 def _passages() -> tuple[Passage, ...]:

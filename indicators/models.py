@@ -143,6 +143,24 @@ class Indicator(Tracked):
     def clean(self) -> None:
         if self.goal_id and self.plan_id and self.goal.plan_id != self.plan_id:
             raise ValidationError({"goal": _("This goal belongs to another plan.")})
+        if self.pk:
+            self._clean_against_figures()
+
+    def _clean_against_figures(self) -> None:
+        figures = Figure.objects.filter(series__indicator=self.pk)
+        if self.nature == self.Nature.FLOW and figures.filter(covers="at_date").exists():
+            raise ValidationError(
+                {
+                    "nature": _(
+                        "Figures of this indicator stand on a day, as those of a flow do not."
+                    )
+                }
+            )
+        whole = Func(F("value"), function="trunc", output_field=models.DecimalField())
+        if self.measure == self.Measure.COUNT and figures.exclude(value=whole).exists():
+            raise ValidationError(
+                {"measure": _("Figures of this indicator are no whole numbers, as counts are.")}
+            )
 
 
 @tracked

@@ -40,8 +40,6 @@ _INPUT_POWERS = {"one": 0, "percent": -2, "wan": 4, "yi": 8}
 _YUAN_BEFORE = ("¥", "rmb", "cny", "人民币")
 _YUAN_AFTER = ("元", "元人民币", "人民币", "yuan", "rmb", "cny")
 _COUNTED = ("家", "个", "项", "件")
-
-
 _OTHER_CURRENCY = re.compile(r"[$€£₩₹₽]|usd|eur|hkd|jpy|gbp|dollar|美元|港元|港币|欧元|日元|英镑")
 
 
@@ -237,7 +235,7 @@ def _check(value: Decimal, *, measure: str, input_unit: str, decimals: int) -> N
     if _places(value) > MAX_DIGITS_AFTER:
         raise _refused("too_fine")
     last_place = _INPUT_POWERS[input_unit] - decimals
-    if value and abs(value) < Decimal(5).scaleb(last_place - 1):
+    if value and value.copy_abs() < Decimal(5).scaleb(last_place - 1):
         raise _refused("too_small")
 
 
@@ -283,7 +281,7 @@ def scale_for(values: Iterable[Decimal], *, measure: str, lang: str) -> Scale:
         return _PERCENT
     if measure != "money":
         return _ONE
-    largest = max(map(abs, values), default=Decimal(0))
+    largest = max(map(Decimal.copy_abs, values), default=Decimal(0))
     return next((scale for scale in _MONEY[lang] if largest >= scale.factor), _ONE)
 
 

@@ -10,11 +10,8 @@ def needs_figure(lang: str) -> str:
     return choose(lang, "Needs a figure that can be judged.", "需要可评价的数据。")
 
 
-def why_no_share(report: IndicatorReport, lang: str) -> str:
+def why_no_share(report: IndicatorReport, target: Target, lang: str) -> str:
     """What each share needs, in turn, and which of it is not there."""
-    target = report.target
-    if target is None:
-        return choose(lang, "Needs a target.", "需要目标值。")
     if target.aim == "within":
         return choose(lang, "A range to stay in has no way to go.", "区间类目标不计算完成比例。")
     if report.latest is None:
@@ -24,11 +21,10 @@ def why_no_share(report: IndicatorReport, lang: str) -> str:
     return _no_way(report, target, report.baseline, report.latest, lang)
 
 
-def why_no_time(report: IndicatorReport, lang: str) -> str:
-    to_go = report.target is not None and report.target.aim != "within"
-    if to_go and report.latest is not None and report.baseline is None:
+def why_no_time(report: IndicatorReport, target: Target, lang: str) -> str:
+    if target.aim != "within" and report.latest is not None and report.baseline is None:
         return choose(lang, "Needs a baseline too.", "同样需要基期数。")
-    return why_no_share(report, lang)
+    return why_no_share(report, target, lang)
 
 
 def _no_baseline(report: IndicatorReport, lang: str) -> str:

@@ -145,7 +145,7 @@ def _of_latest(report: IndicatorReport, latest: Figure, lang: str) -> str:
     if target is None:
         return words + stop
     if verdict.code in SETTLED:
-        return words + comma + distance_words(report, latest, target, lang) + stop
+        return words + comma + distance_words(report, latest, target, lang, "prose") + stop
     if verdict.code == "moving_away" and verdict.change is not None:
         words += comma + change_words(verdict, report, lang)
     if shares := shares_words(report, lang):
@@ -161,7 +161,7 @@ def _reached(report: IndicatorReport, latest: Figure, target: Target, lang: str)
     """How far it got without a baseline: counts by what is left, others by their share."""
     completion = report.verdict.completion
     if completion is None or report.measure == "count":
-        return distance_words(report, latest, target, lang)
+        return distance_words(report, latest, target, lang, "prose")
     return choose(
         lang, f"{share(completion, lang)} of the target", f"完成率{share(completion, lang)}"
     )

@@ -3,9 +3,8 @@
 from collections import Counter
 
 from indicators.languages import choose
-from indicators.progress import VERDICT_ORDER
 from indicators.report_types import GoalReport, PlanReport
-from indicators.verdict_words import verdict_key
+from indicators.verdict_words import VERDICT_KEYS, verdict_key
 
 ALWAYS_TALLIED = ("missed", "awaiting", "none_found", "other_basis", "met")
 _SHORT = {
@@ -32,13 +31,8 @@ def tally(plan: PlanReport) -> list[tuple[str, int]]:
     Zeros are shown for the results and for what is missing, so that nothing seems left out.
     """
     counts = Counter(verdict_key(each.code, each.reason) for each in plan.verdicts if each.targeted)
-    keys = [key for key in _tally_order() if counts[key] or key in ALWAYS_TALLIED]
+    keys = [key for key in VERDICT_KEYS if counts[key] or key in ALWAYS_TALLIED]
     return [(key, counts[key]) for key in keys]
-
-
-def _tally_order() -> list[str]:
-    split = {"no_figure": ["none_found", "other_basis"]}
-    return [key for code in VERDICT_ORDER for key in split.get(code, [code])]
 
 
 def goal_tally(plan: PlanReport, goal: GoalReport, lang: str) -> str:
@@ -58,7 +52,7 @@ def _goal_targets(plan: PlanReport, goal: GoalReport, lang: str) -> str:
     if len(lines) == 1:
         words = choose(lang, *_SHORT[next(iter(counts))])
         return choose(lang, f"1 target, {words}", f"1项目标，{words}")
-    found = [(counts[key], choose(lang, *_SHORT[key])) for key in _tally_order() if counts[key]]
+    found = [(counts[key], choose(lang, *_SHORT[key])) for key in VERDICT_KEYS if counts[key]]
     if lang == "en":
         return f"{len(lines)} targets: {', '.join(f'{count} {words}' for count, words in found)}"
     return f"{len(lines)}项目标：{'，'.join(f'{count}项{words}' for count, words in found)}"

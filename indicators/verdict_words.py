@@ -5,7 +5,7 @@ Codes and reasons are those of `indicators/progress.py`. `lang` is "en" or "zh-h
 
 from indicators.amounts import difference, report_scale, share
 from indicators.languages import choose
-from indicators.progress import PACE_CODES, position
+from indicators.progress import PACE_CODES, VERDICT_ORDER, position
 from indicators.report_types import IndicatorReport, Verdict
 
 # Verdicts that are one phrase, whatever the numbers.
@@ -36,7 +36,11 @@ REASONS = {
     "too_early": ("too early to tell", "时间尚早"),
 }
 # How a verdict is counted: by its code, apart from the two kinds of missing figure.
-COUNTED = {"none_found", "other_basis"}
+COUNTED = ("none_found", "other_basis")
+# Everything a verdict can count as, in the order of summaries.
+VERDICT_KEYS = tuple(
+    key for code in VERDICT_ORDER for key in (COUNTED if code == "no_figure" else (code,))
+)
 
 
 def verdict_key(code: str, reason: str | None) -> str:

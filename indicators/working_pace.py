@@ -25,7 +25,7 @@ def _share_done(case: Case) -> Step:
     label = "Share of the way", "完成比例"
     base, latest = report.baseline, report.latest
     if value is None or base is None or latest is None:
-        return step("share_done", label, lambda lang: why_no_share(report, lang), None)
+        return step("share_done", label, lambda lang: why_no_share(report, case.target, lang), None)
     return step("share_done", label, lambda lang: _way(case, base, latest, lang), value)
 
 
@@ -44,7 +44,7 @@ def _share_time(case: Case) -> Step:
     label = "Share of time", "序时进度"
     base, latest = report.baseline, report.latest
     if value is None or base is None or latest is None:
-        return step("share_time", label, lambda lang: why_no_time(report, lang), None)
+        return step("share_time", label, lambda lang: why_no_time(report, case.target, lang), None)
     gone = years(position(latest) - position(base))
     whole = years(case.target.year + 1 - position(base))
     words = f"{gone} of {whole} years", f"已过{gone}年，共{whole}年"

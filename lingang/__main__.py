@@ -38,7 +38,7 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, _leave)
     if "MAKELEVEL" in os.environ:
-        threading.Thread(target=_follow_parent, daemon=True).start()
+        _follow_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
     _require_free(settings.PORT)
     messages.compile_catalogue()
     with _database(settings.DATABASE_URL):
@@ -50,24 +50,33 @@ def _leave(_signal: int, _frame: object) -> None:
     raise SystemExit(0)
 
 
-def _follow_parent() -> None:
+def _follow_parent(end: Callable[[], None]) -> None:
     """End when the process that started this one is gone, however it went."""
     parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os.kill(os.getpid(), signal.SIGTERM)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.1)
+        end()
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _require_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise ImproperlyConfigured(
-                f"Port {port} is not to be had ({error.strerror}): stop what uses it, "
-                f"or choose another one with PORT=8001 make run."
-            ) from error
+    deadline = time.monotonic() + 1  # a site that was killed just now lets go of it within that
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+                return
+            except OSError as error:
+                if time.monotonic() > deadline:
+                    raise ImproperlyConfigured(
+                        f"Port {port} is not to be had ({error.strerror}): stop what uses it, "
+                        f"or choose another one with PORT={port % 65535 + 1} make run."
+                    ) from error
+        time.sleep(0.1)
 
 
 @contextmanager
@@ -132,7 +141,7 @@ def _serve(port: int) -> None:
 
 def _load() -> Callable[..., Any]:
     """The site, in the process that answers requests; it ends when its starter was killed."""
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    _follow_parent(lambda: os._exit(1))  # the database is gone too: there is nothing to finish
     from lingang.wsgi import application
 
     return application

@@ -1,7 +1,7 @@
 """Accounts, what the groups may do, and who signed in: for administrators and those who audit."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from axes.models import AccessAttempt, AccessLog
 from django import forms
@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +48,11 @@ class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its stubs only
+    title: Any = ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": self.title, **(extra_context or {})})
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -59,7 +64,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its st
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
     """What an account may do follows from its groups alone, and so does whether it may enter here.
 
     Nobody becomes a superuser here, gets a right outside the groups, changes the groups of the
@@ -68,7 +73,7 @@ class AccountAdmin(UserAdmin):
 
     list_display = ["username", "name", "email", "group_names", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
-    filter_horizontal: Any = []
+    filter_horizontal: ClassVar[Any] = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
@@ -77,8 +82,8 @@ class AccountAdmin(UserAdmin):
             {
                 "fields": ["is_active", "groups"],
                 "description": _(
-                    "The groups decide what somebody may do. Close an account rather than reuse it: "
-                    "the history names people by their account."
+                    "The groups decide what somebody may do. Close an account rather than reuse "
+                    "it: the history names people by their account."
                 ),
             },
         ),
@@ -88,6 +93,9 @@ class AccountAdmin(UserAdmin):
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
         (_("Rights"), {"fields": ["groups"]}),
     ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = ["last_login", "date_joined"]
@@ -125,6 +133,8 @@ class AccountAdmin(UserAdmin):
 class GroupsAdmin(ReadOnly):
     """What each group may do; it is decided by the product, not here."""
 
+    title = _("Groups")
+
     list_display = ["role"]
     fields = ["role", "rights"]
     readonly_fields = ["role", "rights"]
@@ -140,7 +150,7 @@ class GroupsAdmin(ReadOnly):
             model = each.content_type.model_class()
             about = capfirst(str(model._meta.verbose_name_plural if model else each.content_type))
             right = each.codename.removesuffix(f"_{each.content_type.model}")
-            words = RIGHTS.get(each.codename) or RIGHTS.get(right, right)
+            words = RIGHTS.get(each.codename) or RIGHTS.get(right) or right
             found[about].append(str(words))
         lines = ((about, ", ".join(words)) for about, words in found.items())
         return format_html_join("", "<p>{}: {}</p>", lines)
@@ -149,6 +159,8 @@ class GroupsAdmin(ReadOnly):
 @admin.register(AccessLog)
 class SignInAdmin(ReadOnly):
     """Who signed in and out, from where."""
+
+    title = _("Sign-ins")
 
     list_display = ["attempt_time", "username", "ip_address", "logout_time", "user_agent"]
     search_fields = ["username", "ip_address"]
@@ -159,6 +171,8 @@ class SignInAdmin(ReadOnly):
 @admin.register(AccessAttempt)
 class FailedSignInAdmin(ReadOnly):
     """Names that were tried with a wrong password since their last sign-in."""
+
+    title = _("Failed sign-ins")
 
     list_display = ["attempt_time", "username", "ip_address", "failures_since_start", "user_agent"]
     search_fields = ["username", "ip_address"]

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -16,10 +15,22 @@ from django.views.i18n import set_language
 
 from indicators.pages import LANGUAGES, site
 
-
 # In the order of the work; what is not named comes last.
 ROOMS = ("indicators", "releases", "goals", "auth")
-MODELS = ("Figure", "Commentary", "Indicator", "Release", "Source", "Evidence")
+MODELS = (
+    "Figure",
+    "Commentary",
+    "Indicator",
+    "Source",
+    "Evidence",
+    "Commitment",
+    "Goal",
+    "Plan",
+    "User",
+    "Group",
+    "AccessLog",
+    "AccessAttempt",
+)
 # Who signed in belongs with the accounts, under names that people use.
 SIGN_INS = {"AccessLog": _("sign-ins"), "AccessAttempt": _("failed sign-ins")}
 
@@ -28,6 +39,7 @@ class StaffSite(admin.AdminSite):
     site_header = _("Lin-gang 2025")
     site_title = _("Lin-gang 2025")
     index_title = _("What to work on")
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:
         own: list[URLPattern | URLResolver] = [
@@ -50,9 +62,11 @@ class StaffSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         rooms = {room["app_label"]: room for room in super().get_app_list(request, app_label)}
-        sign_ins = rooms.pop("axes", {"models": []})["models"] if "auth" in rooms else []
-        for model in sign_ins:
-            rooms["auth"]["models"].append(model)
+        if "axes" in rooms:
+            sign_ins = rooms.pop("axes")
+            rooms.setdefault("auth", {**sign_ins, "models": []})["models"] += sign_ins["models"]
+        if "auth" in rooms:
+            rooms["auth"]["name"] = _("Accounts")
         for room in rooms.values():
             for model in room["models"]:
                 model["name"] = capfirst(SIGN_INS.get(model["object_name"], model["name"]))
@@ -70,9 +84,8 @@ class StaffSite(admin.AdminSite):
         query = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
         return HttpResponseRedirect(f"{reverse('sign-in')}?{query}")
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The one way out; 307 keeps it a POST."""
         return HttpResponseRedirect(reverse("sign-out"), status=307)
 
 

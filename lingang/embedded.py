@@ -26,7 +26,8 @@ import psycopg
 
 DATABASE, OWNER, APP = "lingang", "lingang_owner", "lingang_app"
 ROLES = Path(__file__).with_name("roles.sql")
-PATIENCE = 10.0  # seconds to wait for another process to start or to stop the server
+PATIENCE = 10.0  # seconds to wait for the server, or for another process to start or to stop it
+PATIENCE_ALONE = 3.0  # seconds to wait for a command that uses the server to end
 PAUSE = 0.02
 CAP_DAC_OVERRIDE = 1
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -54,7 +55,7 @@ def running(data: Path, *, alone: bool = False, keep: bool = True) -> Iterator[P
     data = data.resolve()
     sockets = socket_folder(data)
     with _lock_file(data, "starter") as starter, _lock_file(data, "users") as users:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + (PATIENCE_ALONE if alone else PATIENCE)
         while not _locked(starter, fcntl.LOCK_EX):
             if not alone and _locked(users, fcntl.LOCK_SH) and answers(sockets):
                 yield sockets

@@ -1,6 +1,6 @@
-"""Public pages as ready-made bytes: drawn once for a state of the releases, then handed out as they are.
+"""Public pages as ready-made bytes: drawn once for a state of the releases, then handed out.
 
-A hit costs the one query that finds the releases. Nothing here looks at a cookie, a session or a user.
+A hit costs the one query that finds the releases. Nothing here looks at a cookie or a user.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ _SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL
 def answer(
     request: HttpRequest, *, state: str, seconds: int, draw: Callable[[], str]
 ) -> HttpResponseBase:
-    """The page at the request's address in this `state`, drawn if it was not before; 304 where known.
+    """The page at the request's address in this `state`, drawn if need be; 304 where it is known.
 
     `state` names everything shown that is not in the address or the settings; `seconds` is how long
     others may keep the answer.

@@ -1,9 +1,10 @@
-"""The public pages. Each is drawn from the newest release, or from a kept one, and from nothing else."""
+"""The public pages. Each is drawn from the newest release or a kept one, and nothing else."""
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,10 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.listing import UnknownFilter, listing
+from indicators.listing import UnknownFilterError, listing
 from indicators.pages import Page, site
 from indicators.report_types import Publication, ReleaseReport
-from lingang import env
 from releases import published, ready
 
 Context = dict[str, Any]
@@ -48,7 +48,7 @@ def _served(
     tail: str = "",
     number: int | None = None,
 ) -> HttpResponseBase:
-    """A plan's page in its newest release, or as it stood in release `number`; 404 for what is not there.
+    """A plan's page in its newest release, or in release `number`; 404 for what is not there.
 
     A release that is not visible yet is not there.
     """
@@ -112,18 +112,14 @@ def summary(request: HttpRequest, plan: str) -> HttpResponseBase:
 
 
 @require_safe
-def goal(
-    request: HttpRequest, plan: str, goal: int, number: int | None = None
-) -> HttpResponseBase:
+def goal(request: HttpRequest, plan: str, goal: int, number: int | None = None) -> HttpResponseBase:
     def context(page: Page) -> Context:
         found = _whole(page)
         return found | {"goal": _goal_or_404(found, goal)}
 
     section = "" if number is None else "releases"
     tail = f"goals/{goal}/"
-    return _served(
-        request, "goal", context, plan=plan, section=section, tail=tail, number=number
-    )
+    return _served(request, "goal", context, plan=plan, section=section, tail=tail, number=number)
 
 
 def _goal_or_404(context: Context, number: int) -> Any:
@@ -153,7 +149,7 @@ def indicator(
 
 @require_safe
 def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
-    """Every indicator; `?goal=` and `?verdict=` leave some of them. 404 for a filter that is none."""
+    """Every indicator; `?goal=` and `?verdict=` leave some. 404 for a filter that is none."""
 
     def context(page: Page) -> Context:
         found = _whole(page)
@@ -165,7 +161,7 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
                 goal=request.GET.get("goal", ""),
                 verdict=request.GET.get("verdict", ""),
             )
-        except UnknownFilter as unknown:
+        except UnknownFilterError as unknown:
             raise Http404 from unknown
         return found | {"listing": listed}
 
@@ -289,8 +285,7 @@ def accessibility(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponseBase:
-    hosts = [origin.partition("://")[2] for origin in env.origins(settings.CHARTJS_URL)]
-    return _site_page(request, "privacy", {"chart_host": hosts[0] if hosts else ""})
+    return _site_page(request, "privacy", {"chart_host": urlsplit(settings.CHARTJS_URL).netloc})
 
 
 def _site_page(request: HttpRequest, template: str, context: Context) -> HttpResponseBase:
@@ -307,7 +302,9 @@ def _site_page(request: HttpRequest, template: str, context: Context) -> HttpRes
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    words = _("There is no such page here, or not yet. Check the address, or start from the summary.")
+    words = _(
+        "There is no such page here, or not yet. Check the address, or start from the summary."
+    )
     return _error(request, 404, _("Not found"), words)
 
 

@@ -1,14 +1,16 @@
 """Fixtures for tests in a real browser: Chromium, the chart library's bytes, axe.
 
 A page may ask the test's own server and the chart library's address, which is answered from a file.
-A request to anybody else, a refusal by the content security policy or an error in a script fails
-the test.
+A request to anybody else, what the content security policy or a hash refuses, and an error in a
+script fail the test.
 """
 
 import importlib.util
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
+REFUSED = re.compile("Content Security Policy|'integrity' attribute")
 NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"]
 
 
@@ -67,15 +70,30 @@ def chartjs_bytes() -> bytes:
 
 
 @pytest.fixture
+def faults() -> list[str]:
+    """What pages did in this test that they may not; a test that provokes a fault empties it."""
+    return []
+
+
+@pytest.fixture
 def open_page(
-    browser: Browser, live_server: LiveServer, chartjs_bytes: bytes
+    browser: Browser, live_server: LiveServer, chartjs_bytes: bytes, faults: list[str]
 ) -> Iterator[OpenPage]:
     """Open a page of a size, with or without JavaScript or the chart library.
 
     Further arguments go to Playwright's `new_context` (locale, color_scheme, …).
     """
+    with watched_pages(browser, live_server.url, chartjs_bytes, faults) as open_:
+        yield open_
+    assert faults == []
+
+
+@contextmanager
+def watched_pages(
+    browser: Browser, server: str, library: bytes, faults: list[str]
+) -> Iterator[OpenPage]:
+    """Opens pages of the site at `server`; what they do that they may not goes into `faults`."""
     contexts: list[BrowserContext] = []
-    faults: list[str] = []
 
     def open_(
         *,
@@ -86,14 +104,14 @@ def open_page(
         **context: Any,
     ) -> Page:
         opened = browser.new_context(
-            base_url=live_server.url,
+            base_url=server,
             viewport={"width": width, "height": height},
             java_script_enabled=javascript,
             reduced_motion="reduce",
             **context,
         )
         contexts.append(opened)
-        opened.route("**/*", _gate(live_server.url, chartjs_bytes if cdn else None, faults))
+        opened.route("**/*", _gate(server, library if cdn else None, faults))
         page = opened.new_page()
         _watch(page, faults)
         return page
@@ -101,7 +119,6 @@ def open_page(
     yield open_
     for opened in contexts:
         opened.close()
-    assert faults == []
 
 
 @pytest.fixture
@@ -145,7 +162,4 @@ def _gate(server: str, library: bytes | None, faults: list[str]) -> Callable[[Ro
 
 def _watch(page: Page, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"script: {error.message}"))
-    page.on(
-        "console",
-        lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None,
-    )
+    page.on("console", lambda line: faults.append(line.text) if REFUSED.search(line.text) else None)

@@ -71,7 +71,8 @@ def on(day: str, value: int | str, status: str = "A", **fields: Any) -> Figure:
 def target(lower: int | str | None = 100, upper: int | str | None = None, **fields: Any) -> Target:
     numbers = {"lower": lower, "upper": upper, "tolerance": fields.pop("tolerance", 0)}
     bounds = {name: None if each is None else Decimal(each) for name, each in numbers.items()}
-    return Target(**{"year": 2025, "aim": "rise"} | bounds | fields)
+    every: dict[str, Any] = {"year": 2025, "aim": "rise"} | bounds | fields
+    return Target(**every)
 
 
 AT_LEAST_100 = target()

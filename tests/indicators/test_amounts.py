@@ -58,6 +58,8 @@ def test_number_rounds_half_up_and_groups_by_language(
         (1_234_000_000_000, "prose", "¥1.234 trillion", "12,340亿元"),
         (600_000_000_000, "prose", "¥600 billion", "6000亿元"),
         (-3_900_000_000, "table", "−¥3.9bn", "−39亿元"),
+        (1_234_000_000_000, "table", "¥1.234tn", "12,340亿元"),
+        (40_000_000, "prose", "¥40 million", "4000万元"),
         (40_000_000, "table", "¥40.0m", "4000万元"),
         (120, "table", "¥120", "120元"),
         (0, "table", "¥0", "0元"),
@@ -109,6 +111,16 @@ def test_no_more_decimals_than_the_indicator_has() -> None:
     assert written == ["¥146.436 billion", "1464.36亿元"]
 
 
+def test_decimals_are_those_of_the_input_unit() -> None:
+    in_wan = report(**(MONEY | {"input_unit": "wan", "decimals": 0}))
+    written = [amount(Decimal(1_234_567), in_wan, lang=lang) for lang in ("en", "zh-hans")]
+    assert written == ["¥1.23 million", "123万元"]
+
+
+def test_number_groups_as_a_count_unless_told() -> None:
+    assert number(Decimal(4230), places=0, lang="zh-hans") == "4,230"
+
+
 def test_a_value_that_is_not_zero_never_reads_as_zero() -> None:
     written = difference(Decimal(400_000), MONEY_REPORT, lang="en", scale=BILLION, style="table")
     assert written == "¥0.0004bn"
@@ -141,7 +153,8 @@ def test_two_shares_differ_by_points() -> None:
     assert [
         difference(gap, SHARE_REPORT, lang="en"),
         difference(gap, SHARE_REPORT, lang="zh-hans", signed=True),
-    ] == ["1.2 points", "−1.2个百分点"]
+        difference(gap, SHARE_REPORT, lang="en", style="bare"),
+    ] == ["1.2 points", "−1.2个百分点", "1.2"]
 
 
 @pytest.mark.parametrize(
@@ -167,6 +180,10 @@ def test_difference_is_signed_on_request(value: int, signed: bool, words: str) -
         ("cases", "case"),
         ("industries", "industry"),
         ("branches", "branch"),
+        ("losses", "loss"),
+        ("boxes", "box"),
+        ("brushes", "brush"),
+        ("glass", "glass"),
         ("days of fog", "day of fog"),
         ("beds per 1,000 people", "bed per 1,000 people"),
         ("people", "person"),

@@ -67,6 +67,46 @@ FALL = target(None, 10, aim="fall")
             "2025年为4个，在目标区间内",
         ),
         (
+            report(figure(2025, 3), target=target(3, 5)),
+            "3 clusters in 2025, inside the target range",
+            "2025年为3个，在目标区间内",
+        ),
+        (
+            report(figure(2025, 5), target=target(3, 5)),
+            "5 clusters in 2025, inside the target range",
+            "2025年为5个，在目标区间内",
+        ),
+        (
+            report(figure(2024, 104), baseline=ZERO, nature="running_total"),
+            "104 clusters in 2024, 4 clusters beyond the target",
+            "2024年为104个，超出目标值4个",
+        ),
+        (
+            report(figure(2023, 101), baseline=ZERO, seen="2024-03-01"),
+            "101 clusters in 2023, 1 cluster beyond the target",
+            "2023年为101个，超出目标值1个",
+        ),
+        (
+            report(figure(2023, 62), baseline=ZERO, seen="2024-03-01"),
+            "62 clusters in 2023, 62.0% of the way with 60.0% of the time gone",
+            "2023年为62个，完成比例62.0%，序时进度60.0%",
+        ),
+        (
+            report(figure(2023, 56), baseline=ZERO, seen="2024-03-01"),
+            "56 clusters in 2023, 56.0% of the way with 60.0% of the time gone",
+            "2023年为56个，完成比例56.0%，序时进度60.0%",
+        ),
+        (
+            report(figure(2023, 35), baseline=ZERO, seen="2024-03-01"),
+            "35 clusters in 2023, 35.0% of the way with 60.0% of the time gone",
+            "2023年为35个，完成比例35.0%，序时进度60.0%",
+        ),
+        (
+            report(figure(2023, -3), baseline=ZERO, seen="2024-03-01"),
+            "−3 clusters in 2023; the target for 2025 is at least 100 clusters",
+            "2023年为−3个；2025年目标为不少于100个",
+        ),
+        (
             report(figure(2025, 6), target=target(3, 5)),
             "6 clusters in 2025, 1 cluster above the target range",
             "2025年为6个，高于目标区间上限1个",
@@ -131,11 +171,10 @@ RICH = report(
 
 def test_description_tells_figures_breaks_gaps_and_target() -> None:
     assert chart_description(RICH, "en") == (
-        "Industrial clusters, ¥ billion. January–August 2021: ¥146.43bn, part of the year, not judged. "
-        "2024: ¥423.0bn, provisional, revised base. "
-        "2020: ¥170.3bn, definition differs: all industry. "
-        "The line for all of them is broken before 2024: revised base. "
-        "No figure for 2022, 2023 and 2025. Target for 2025: at least ¥500 billion."
+        "Industrial clusters, ¥ billion. January–August 2021: ¥146.43bn, part of the year, not "
+        "judged. 2024: ¥423.0bn, provisional, revised base. 2020: ¥170.3bn, definition differs: "
+        "all industry. The line for all of them is broken before 2024: revised base. No figure "
+        "for 2022, 2023 and 2025. Target for 2025: at least ¥500 billion."
     )
 
 

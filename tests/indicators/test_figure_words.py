@@ -152,7 +152,7 @@ def test_break_line_warns_of_comparing() -> None:
     revised = figure(2024, 1, break_kind="revised-base")
     assert _both(break_line, revised, OWN) == [
         "Revised base in 2024. Do not compare across this line.",
-        "2024年基数修订，线上线下数据不可比。",
+        "2024年基数修订，此线前后数据不可比。",
     ]
 
 
@@ -160,7 +160,7 @@ def test_break_line_of_another_series_names_it() -> None:
     redefined = figure(2021, 1, break_kind="definition")
     assert _both(break_line, redefined, ALL_INDUSTRY) == [
         "New definition in 2021, all industry. Do not compare across this line.",
-        "2021年口径调整（全部工业），线上线下数据不可比。",
+        "2021年口径调整（全部工业），此线前后数据不可比。",
     ]
 
 

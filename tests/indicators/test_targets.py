@@ -25,6 +25,7 @@ def _words(of: Target, **fields: Any) -> list[str]:
         (target(3, 5), ["3–5", "3—5个", "3–5", "3—5"]),
         (target(1, 3, aim="within"), ["between 1 and 3", "1—3个之间", "1–3", "1—3"]),
         (target(3, 3, aim="within"), ["3", "3个", "3", "3"]),
+        (target(0, 5), ["0–5", "0—5个", "0–5", "0—5"]),
         (target(-5, 3), ["−5 to 3", "−5至3个", "−5 to 3", "−5至3"]),
     ],
 )

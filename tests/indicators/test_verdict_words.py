@@ -21,7 +21,7 @@ from tests.indicators.judged import MONEY, SHARE, figure, on, report, target
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)
-TOTAL = {"nature": "running_total"}
+TOTAL: dict[str, Any] = {"nature": "running_total"}
 ABOUT_600 = target(600, tolerance="0.05")
 BILLION = 10**9
 
@@ -361,8 +361,10 @@ def test_meanings_are_sentences_in_both_languages() -> None:
 
 def test_entry_joins_name_and_meaning() -> None:
     assert [verdict_entry("met_early", lang) for lang in LANGUAGES] == [
-        "Met early. Reached in the year named, after a figure that had not reached it, and kept ever "
-        "since.",
+        (
+            "Met early. Reached in the year named, after a figure that had not reached it, and "
+            "kept ever since."
+        ),
         "提前实现：此前未达目标，自所示年份起达到并保持。",
     ]
 

@@ -1,6 +1,7 @@
 """The working of a verdict, step by step, as pages print it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.indicators.judged import MONEY, SHARE, figure, on, report, target
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)
-TOTAL = {"nature": "running_total"}
+TOTAL: dict[str, Any] = {"nature": "running_total"}
 BILLION = 10**9
 
 
@@ -261,19 +262,19 @@ def test_comparison_with_the_bound(
             "无基期数：2020年数据仅供参考，不作评价。",
         ),
         (
-            report(figure(2025, 60), baseline=figure(2020, 110)),
+            report(figure(2025, 60), baseline=figure(2020, 100)),
             "The baseline was already at the target or past it.",
             "基期数已达到或超过目标值。",
         ),
         (
             report(
-                figure(2025, 590), baseline=figure(2020, 590), target=target(600, tolerance="0.05")
+                figure(2025, 590), baseline=figure(2020, 570), target=target(600, tolerance="0.05")
             ),
             "The baseline was already at the target or past it.",
             "基期数已达到或超过目标值。",
         ),
         (
-            report(figure(2025, 8), baseline=figure(2020, 7), target=target(None, 10, aim="fall")),
+            report(figure(2025, 8), baseline=figure(2020, 10), target=target(None, 10, aim="fall")),
             "The baseline was already at the target or past it.",
             "基期数已达到或超过目标值。",
         ),
@@ -291,6 +292,21 @@ def test_comparison_with_the_bound(
 )
 def test_missing_share_says_why(made: IndicatorReport, english: str, chinese: str) -> None:
     assert _step(made, "share_done") == (None, english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (report(), "Needs a figure that can be judged."),
+        (report(figure(2024, 63)), "Needs a baseline too."),
+        (
+            report(figure(2023, 3), target=target(1, 3, aim="within")),
+            "A range to stay in has no way to go.",
+        ),
+    ],
+)
+def test_missing_share_of_time_says_why(made: IndicatorReport, words: str) -> None:
+    assert _step(made, "share_time")[:2] == (None, words)
 
 
 def test_compound_share_shows_the_logarithms() -> None:
@@ -329,6 +345,7 @@ def test_negative_baseline_stands_in_brackets() -> None:
             "10 − 12",
             "−2 clusters",
         ),
+        (report(figure(2025, 2), target=target(3, 5, aim="fall")), "3", "5 − 2", "+3 clusters"),
         (
             report(figure(2025, 2), target=target(1, 3, aim="within")),
             "0",
@@ -410,15 +427,19 @@ def test_nothing_is_needed_a_year_once_the_level_is_reached() -> None:
         (
             report(figure(2023, 100), figure(2024, 110), figure(2025, 120), baseline=ZERO),
             "4",
-            "2025 is over and its figure meets the target; so did every figure from 2023 on, and one "
-            "before did not.",
+            (
+                "2025 is over and its figure meets the target; so did every figure from 2023 on, "
+                "and one before did not."
+            ),
             "2025年已结束，该年数据达到目标值；自2023年起各年数据均达到，此前未达到。",
         ),
         (
             report(figure(2024, 104), baseline=ZERO, **TOTAL),
             "4",
-            "2025 is over; a running total that meets the target cannot fall back; so did every figure "
-            "from 2024 on, and one before did not.",
+            (
+                "2025 is over; a running total that meets the target cannot fall back; so did "
+                "every figure from 2024 on, and one before did not."
+            ),
             "2025年已结束，累计数已达到目标值且不会回落；自2024年起各年数据均达到，此前未达到。",
         ),
         (

@@ -40,7 +40,7 @@ def held(
 ) -> Iterator[subprocess.Popen[str]]:
     """Another process that uses the server until its standard input ends."""
     pipe = subprocess.PIPE
-    command = [*prefix, sys.executable, "-c", HOLD, data, how]
+    command = [*prefix, sys.executable, "-c", HOLD, str(data), how]
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as holder:
         assert holder.stdout is not None
         if holder.stdout.readline() != "ready\n":
@@ -119,7 +119,7 @@ def test_second_user_shares_the_server_and_the_starter_waits_for_it(data: Path) 
 
 
 def test_alone_is_refused_while_another_runs(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "PATIENCE", 0.2)
+    monkeypatch.setattr(embedded, "PATIENCE_ALONE", 0.2)
     with (
         held(data, "alone"),
         pytest.raises(embedded.EmbeddedError) as refusal,

@@ -21,7 +21,7 @@ def analyst(db: None) -> User:
 
 def sign_in(client: Client, name: str, password: str, **extra: str) -> int:
     form = {"username": name, "password": password}
-    return client.post("/admin/login/", form, **extra).status_code  # type: ignore[arg-type]
+    return client.post("/en/sign-in/", form, **extra).status_code  # type: ignore[arg-type]
 
 
 def test_policy_allows_our_own_files_and_the_chart_library_alone(client: Client) -> None:
@@ -120,11 +120,8 @@ def test_locked_out_reader_is_told_in_their_language(
 ) -> None:
     for _ in range(5):
         sign_in(client, "analyst", "wrong")
-    response = client.post(
-        "/admin/login/",
-        {"username": "analyst", "password": "wrong"},
-        headers={"Accept-Language": language},
-    )
+    form = {"username": "analyst", "password": "wrong"}
+    response = client.post(f"/{language}/sign-in/", form)
     assert f"<h1>{words}</h1>" in response.content.decode()
 
 

@@ -1,0 +1,110 @@
+"""Values as analysts type and read them: in the input unit, which is one in both languages."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goals.models import Plan
+from indicators.amounts import INPUT_FACTOR, amount, number
+from indicators.languages import choose, say
+from indicators.models import Indicator
+from indicators.numbers import Scale, scale_for, scaled
+from indicators.report_types import IndicatorReport, Text
+from indicators.reports import plain, text
+
+_CHINESE = {"one": "", "wan": "万", "yi": "亿"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """What it takes to read and write an indicator's values."""
+
+    unit_name: Text
+    measure: str
+    input_unit: str
+    decimals: int
+
+
+def unit_of(row: Indicator) -> Unit:
+    return Unit(
+        unit_name=text(row, "unit_name"),
+        measure=row.measure,
+        input_unit=row.input_unit,
+        decimals=row.decimals,
+    )
+
+
+def input_words(unit: Unit, lang: str) -> str:
+    """The unit that a bare number means: 亿元 for everybody, "enterprises" / 家, "%"."""
+    if unit.measure == "share":
+        return "%"
+    if unit.input_unit == "one":
+        return say(unit.unit_name, lang)
+    return _CHINESE[unit.input_unit] + unit.unit_name["zh-hans"]
+
+
+def typed(value: Decimal, unit: Unit) -> str:
+    """`value` as it would be typed: exact, in the input unit, digits alone ("4230")."""
+    scale = Scale(INPUT_FACTOR[unit.input_unit], unit.input_unit)
+    return f"{plain(scaled(value, scale)):f}"
+
+
+def shown(value: Decimal, unit: Unit, lang: str) -> str:
+    """`value` in the input unit with its word: "4,230 亿元", 4230亿元, "12.5%"."""
+    exact = Decimal(typed(value, unit))
+    exponent = exact.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    digits = number(exact, places=places, lang=lang, measure=unit.measure)
+    words = input_words(unit, lang)
+    return f"{digits}{words}" if lang != "en" or words == "%" else f"{digits} {words}"
+
+
+def in_full(value: Decimal, unit: Unit | IndicatorReport, lang: str) -> str:
+    """`value` in base units, digit by digit: "¥423,000,000,000" / 423,000,000,000元."""
+    if unit.measure == "share":
+        return amount(value, unit, lang=lang, scale=scale_for([value], measure="share", lang=lang))
+    return amount(value, unit, lang=lang, scale=Scale(Decimal(1), "one"))
+
+
+def example(unit: Unit, lang: str) -> str:
+    """What a bare number means here: "6000" with 亿元 is ¥600,000,000,000."""
+    words = input_words(unit, lang)
+    if unit.measure == "share":
+        return choose(
+            lang, "A bare number is in per cent: 12.5 is 12.5%.", "只填数字时按%理解：12.5即12.5%。"
+        )
+    if unit.input_unit == "one":
+        return choose(lang, f"A bare number counts {words}.", f"只填数字时以“{words}”为单位。")
+    whole = in_full(6000 * INPUT_FACTOR[unit.input_unit], unit, lang)
+    return choose(
+        lang,
+        f"A bare number is in {words}: 6000 is {whole}.",
+        f"只填数字时以“{words}”为单位：6000即{whole}。",
+    )
+
+
+def missing_years(report: IndicatorReport, plan: Plan, *, today: datetime.date) -> list[int]:
+    """Ended years of the plan without a figure in the headline series; parts of one don't count."""
+    ended = min(plan.end_year, today.year - 1)
+    have = {
+        figure.year
+        for series in report.series
+        if series.headline
+        for figure in series.figures
+        if figure.covers != "to_date"
+    }
+    return [year for year in range(plan.start_year, ended + 1) if year not in have]
+
+
+def year_spans(years: Iterable[int], lang: str) -> str:
+    """2021–2023, 2025 / 2021—2023、2025; "" without years."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    dash = choose(lang, "–", "—")
+    words = [str(span[0]) if len(span) == 1 else f"{span[0]}{dash}{span[-1]}" for span in spans]
+    return choose(lang, ", ", "、").join(words)

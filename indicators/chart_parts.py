@@ -1,0 +1,233 @@
+"""What a drawing is made of: frozen, in the drawing's own units, x to the right, y downwards."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from indicators.chart_text import Box, Label
+
+MARK_RADIUS = 5.5
+
+Line = tuple[tuple[float, float], ...]
+
+
+def points(line: Line) -> str:
+    """A line as SVG's `points`."""
+    return " ".join(f"{x:g},{y:g}" for x, y in line)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """Sizes of a drawing. `slot` is the height of a target's box, `foot` the room for the years."""
+
+    size: str
+    width: float
+    height: float
+    foot: float
+    slot: float
+    year: float
+    note: float
+    value: float
+    roomy: bool  # words along breaks and path
+
+
+# Each size has a place: two thirds of a wide page, a phone, a card among others, a printed page.
+STYLES = {
+    "wide": Style(
+        size="wide",
+        width=740,
+        height=452,
+        foot=74,
+        slot=76,
+        year=13.5,
+        note=12,
+        value=15,
+        roomy=True,
+    ),
+    "narrow": Style(
+        size="narrow",
+        width=344,
+        height=372,
+        foot=72,
+        slot=72,
+        year=13,
+        note=12.5,
+        value=14,
+        roomy=False,
+    ),
+    "card": Style(
+        size="card",
+        width=344,
+        height=236,
+        foot=56,
+        slot=58,
+        year=13,
+        note=12.5,
+        value=14,
+        roomy=False,
+    ),
+    "print": Style(
+        size="print",
+        width=440,
+        height=292,
+        foot=58,
+        slot=58,
+        year=12,
+        note=11,
+        value=13,
+        roomy=False,
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A year on the axis with the words under it; a thinned-out year is not `shown`."""
+
+    year: int
+    x: float
+    shown: bool
+    due: bool
+    lines: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A figure. `kind`: filled, hollow, diamond; `tip` is all there is to say of it in one line."""
+
+    x: float
+    y: float
+    kind: str
+    tip: str
+    label: Label | None
+
+    @property
+    def diamond(self) -> str:
+        """The corners of a diamond, for SVG."""
+        x, y, r = self.x, self.y, MARK_RADIUS + 0.8
+        return f"{x:g},{y - r:g} {x + r:g},{y:g} {x:g},{y + r:g} {x - r:g},{y:g}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gridline:
+    y: float
+    label: Label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """The axis is cut here; nothing is joined across. `label` is None where words do not fit."""
+
+    x: float
+    top: float
+    axis: float
+    label: Label | None
+
+    @property
+    def line(self) -> str:
+        return f"M{self.x:g} {self.top:g}V{self.axis:g}"
+
+    @property
+    def gap(self) -> str:
+        """The piece taken out of the axis, as an SVG path."""
+        return f"M{self.x - 4:g} {self.axis:g}h8"
+
+    @property
+    def slashes(self) -> str:
+        return f"M{self.x - 6:g} {self.axis + 6:g}l5-12m2 12 5-12"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A target as a box in its year. `state`: open, met, missed, none."""
+
+    box: Box
+    state: str
+    small: tuple[Label, ...]
+    big: Label
+
+    @property
+    def outline(self) -> str:
+        """The box as an SVG path; an awaited figure leaves it open at the top."""
+        box = self.box
+        walls = f"M{box.left:g} {box.top:g}V{box.bottom:g}H{box.right:g}V{box.top:g}"
+        return walls if self.state == "open" else f"{walls}z"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bracket:
+    """What lies between the latest figure and the target, drawn in the target's column."""
+
+    x: float
+    top: float
+    bottom: float
+    label: Label
+
+    @property
+    def outline(self) -> str:
+        x, top, bottom = self.x, self.top, self.bottom
+        return f"M{x - 5:g} {top:g}h10m-5 0V{bottom:g}m-5 0h10"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathWords:
+    """Words along the path, turned by `angle` degrees around (x, y)."""
+
+    x: float
+    y: float
+    angle: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """An entry of the legend: the sign's name for the style sheet, and what it means."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A whole drawing. `runs`, `path` and `forecast` are lines through (x, y)."""
+
+    style: Style
+    plot: Box
+    zero: float
+    columns: tuple[Column, ...]
+    gridlines: tuple[Gridline, ...]
+    marks: tuple[Mark, ...]
+    runs: tuple[Line, ...]
+    breaks: tuple[Break, ...]
+    slot: Slot | None
+    band: Box | None
+    bracket: Bracket | None
+    path: Line
+    path_words: PathWords | None
+    forecast: Line
+    legend: tuple[Key, ...]
+
+    @property
+    def years_y(self) -> float:
+        return self.plot.bottom + self.style.year + 7
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same drawing for the script, as JSON can hold it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallChart:
+    """One of several small drawings on a common scale. Without marks there is no figure at all."""
+
+    name: str
+    name_lang: str
+    width: float
+    height: float
+    size: float
+    axis: float
+    half: float  # a gridline half way up, to compare by
+    runs: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    breaks: tuple[Break, ...]
+    years: tuple[Label, ...]

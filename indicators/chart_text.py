@@ -1,0 +1,135 @@
+"""Where words fit in a drawing: estimated widths, and labels that keep out of the way.
+
+Coordinates and sizes are in the drawing's own units (CSS pixels at its natural width), y downwards.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+# Widths in ems, on the generous side: the reader's system font is not known here.
+_WIDE, _FULL, _NARROW, _USUAL = 0.72, 1.0, 0.32, 0.58
+_GAP = 5.0  # between a mark and its label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return round(self.right - self.left, 1)
+
+    @property
+    def height(self) -> float:
+        return round(self.bottom - self.top, 1)
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: "Box") -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Words at a point; `anchor` as in SVG: start, middle, end. `y` is the base line."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """About how wide `text` is when set in `size`."""
+    ems = sum(_ems(char) for char in text)
+    return ems * size * (1.14 if bold else 1.0)
+
+
+def _ems(char: str) -> float:
+    if unicodedata.east_asian_width(char) in "WF":
+        return _FULL
+    if char in "il.,:;'|! ":
+        return _NARROW
+    return _WIDE if char in "MWmw%¥>" or char.isupper() else _USUAL
+
+
+def wrapped(text: str, *, size: float, width: float, lines: int) -> tuple[str, ...] | None:
+    """`text` broken at spaces into at most `lines` lines that fit; None where it does not."""
+    found: list[str] = []
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and width_of(longer, size) <= width:
+            found[-1] = longer
+        else:
+            found.append(word)
+    fits = len(found) <= lines and all(width_of(line, size) <= width for line in found)
+    return tuple(found) if fits else None
+
+
+def box_of(label: Label, size: float) -> Box:
+    """The room a label takes, set in bold."""
+    width = width_of(label.text, size, bold=True)
+    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    return Box(
+        left=left, right=left + width, top=label.y - size * 0.8, bottom=label.y + size * 0.15
+    )
+
+
+def around(x: float, y: float, radius: float) -> Box:
+    return Box(left=x - radius, right=x + radius, top=y - radius, bottom=y + radius)
+
+
+def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """A straight line as a chain of small boxes, fine enough to keep a label off it."""
+    steps = max(1, int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) // 6))
+    at = [step / steps for step in range(steps + 1)]
+    return [
+        around(start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t, 1)
+        for t in at
+    ]
+
+
+def place(
+    text: str,
+    *,
+    at: tuple[float, float],
+    radius: float,
+    size: float,
+    inside: Box,
+    obstacles: Sequence[Box],
+) -> Label | None:
+    """The first free place beside a mark: above, below, right, left; None where there is none."""
+    x, y = at
+    above, below = y - radius - _GAP, y + radius + _GAP + size * 0.75
+    beside = y + size * 0.33
+    for candidate in (
+        Label(x=x, y=above, text=text),
+        Label(x=x, y=below, text=text),
+        Label(x=x + radius + _GAP, y=beside, text=text, anchor="start"),
+        Label(x=x - radius - _GAP, y=beside, text=text, anchor="end"),
+    ):
+        box = box_of(candidate, size)
+        if box.within(inside) and not any(box.meets(each) for each in obstacles):
+            return candidate
+    return None
+
+
+def clear_of(boxes: Iterable[Box], obstacles: Sequence[Box]) -> bool:
+    return not any(box.meets(each) for box in boxes for each in obstacles)

@@ -1,0 +1,356 @@
+"""How templates reach words and drawings: a report in, words in the page's language out."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from indicators import (
+    amounts,
+    chart_parts,
+    chart_small,
+    charts,
+    facts,
+    languages,
+    listing,
+    progress,
+    sentences,
+    tables,
+    targets,
+    verdict_words,
+    wording,
+)
+from indicators.chart_parts import Line
+from indicators.chart_series import longest_run
+from indicators.languages import choose, pick
+from indicators.pages import Page
+from indicators.report_types import (
+    GoalReport,
+    IndicatorReport,
+    PlanReport,
+    Source,
+    Step,
+    Text,
+    Verdict,
+)
+
+register = template.Library()
+
+COMPARABLE = 2  # figures that a line joins before a summary shows a chart
+
+
+def language() -> str:
+    return "zh-hans" if get_language() == "zh-hans" else "en"
+
+
+# Words
+
+
+@register.filter
+def said(text: Text | None) -> SafeString | str:
+    """The words in the page's language; in the other, marked so, where this side is empty."""
+    words, code = pick(text, language()) if text else ("", language())
+    if not words or code == language():
+        return words
+    note = choose(language(), "in Chinese", "英文")
+    html = '<span lang="{}">{}</span> <span class="fine">({})</span>'
+    return format_html(html, html_language(code), words, note)
+
+
+@register.filter
+def plain(text: Text | None) -> str:
+    """The words alone, for attributes and names."""
+    return pick(text, language())[0] if text else ""
+
+
+@register.filter
+def html_language(code: str) -> str:
+    return "zh-Hans" if code == "zh-hans" else code
+
+
+@register.filter
+def day(date: Any) -> str:
+    """A date, or the day in Beijing of a moment: 31 December 2025."""
+    on = wording.beijing_day(date) if hasattr(date, "hour") else date
+    return wording.day(on, language())
+
+
+@register.filter
+def minute(moment: Any) -> str:
+    return wording.minute(moment, language())
+
+
+@register.filter
+def numeral(count: int) -> str:
+    """A small count in words: five."""
+    return languages.numeral(count, language())
+
+
+@register.filter
+def points(line: Line) -> str:
+    return chart_parts.points(line)
+
+
+@register.filter
+def source_words(source: Source) -> str:
+    return wording.source_words(source, language())
+
+
+@register.filter
+def strand(code: str) -> str:
+    return wording.strand(code, language())
+
+
+@register.filter
+def commitment_state(state: str) -> str:
+    return wording.commitment_state(state, language())
+
+
+@register.filter
+def target_words(report: IndicatorReport) -> str:
+    return targets.target_words(report, language(), with_unit=True)
+
+
+@register.filter
+def known(report: IndicatorReport) -> str:
+    return sentences.known(report, language())
+
+
+@register.filter
+def unit(report: IndicatorReport) -> str:
+    """The unit in which the indicator's figures are written: ¥ billion."""
+    scale = amounts.report_scale(report, language())
+    return amounts.unit_heading(report, scale, language())
+
+
+@register.filter
+def chart_title(report: IndicatorReport) -> str:
+    return sentences.chart_title(report, language())
+
+
+@register.filter
+def chart_description(report: IndicatorReport) -> str:
+    return sentences.chart_description(report, language())
+
+
+@register.filter
+def meaning(key: str) -> str:
+    code = "no_figure" if key in verdict_words.COUNTED else key
+    return sentences.verdict_meaning(code, key, language())
+
+
+@register.filter
+def step_value(step: Step, report: IndicatorReport) -> str:
+    """A step's value as it stands in the working: yes, no, a share, an amount; — for none."""
+    return sentences.step_value(step, report, language())
+
+
+@register.simple_tag
+def headline(plan: PlanReport, indicators: Mapping[str, IndicatorReport]) -> sentences.Headline:
+    return sentences.headline(plan, indicators, language())
+
+
+@register.simple_tag
+def quote_plan(page: Page, plan: PlanReport, indicators: Mapping[str, IndicatorReport]) -> str:
+    release = None if page.kind == "desk" else page.release
+    return sentences.quote_summary(plan, indicators, release, language())
+
+
+@register.simple_tag
+def quote_report(page: Page, plan: PlanReport, report: IndicatorReport) -> str:
+    release = None if page.kind == "desk" else page.release
+    return sentences.quote_indicator(report, plan.name, release, language())
+
+
+@register.simple_tag
+def goal_tally(plan: PlanReport, goal: GoalReport) -> str:
+    return sentences.goal_tally(plan, goal, language())
+
+
+# Parts
+
+
+@register.inclusion_tag("components/verdict.html")
+def verdict(report: IndicatorReport, size: str = "", of: Verdict | None = None) -> dict[str, Any]:
+    """A verdict with its marks; on summaries (`size` "summary") without a stale pace word."""
+    own = of or report.verdict
+    write = verdict_words.summary_words if size == "summary" else verdict_words.verdict_words
+    key = verdict_words.verdict_key(own.code, own.reason)
+    if size == "summary" and verdict_words.pace_withheld(report, own):
+        key = "not_assessed"
+    return {
+        "key": key,
+        "words": write(own, report, language()),
+        "marks": verdict_words.marks(own, report, language()),
+        "big": size == "big",
+    }
+
+
+@register.inclusion_tag("components/verdict.html")
+def verdict_named(key: str, words: str) -> dict[str, Any]:
+    """A verdict without its numbers, for legends."""
+    return {"key": key, "words": words}
+
+
+@register.inclusion_tag("components/sign.html")
+def sign(kind: str) -> dict[str, str]:
+    return {"kind": kind}
+
+
+@register.inclusion_tag("components/chart.html")
+def draw(report: IndicatorReport, size: str) -> dict[str, Any]:
+    return {
+        "chart": charts.chart(report, lang=language(), size=size),
+        "name": sentences.chart_description(report, language()),
+    }
+
+
+@register.simple_tag
+def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
+    return charts.chart(report, lang=language(), size=size)
+
+
+@register.filter
+def comparable(report: IndicatorReport) -> bool:
+    """Whether a summary shows the chart: two or more figures that a line joins."""
+    return longest_run(report) >= COMPARABLE
+
+
+@register.simple_tag
+def small_charts(report: IndicatorReport) -> list[chart_parts.SmallChart]:
+    return chart_small.small_multiples(report, lang=language())
+
+
+@register.simple_tag
+def without_marks(drawings: list[chart_parts.SmallChart]) -> str:
+    """The names of the small drawings that show no figure."""
+    return choose(language(), ", ", "、").join(each.name for each in drawings if not each.marks)
+
+
+@register.simple_tag
+def tally(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tuple[str, int, str]]:
+    """Verdict key, count and words, least favourable first."""
+    year = sentences.common_year(plan, indicators)
+    return [
+        (key, count, sentences.verdict_name(key, year, language()))
+        for key, count in sentences.tally(plan)
+    ]
+
+
+@register.simple_tag
+def register_years(plan: PlanReport) -> range:
+    return tables.register_years(plan)
+
+
+@register.simple_tag
+def register_rows(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tables.RegisterRow]:
+    return tables.register(plan, indicators, language())
+
+
+@register.simple_tag
+def figure_rows(page: Page, report: IndicatorReport) -> list[tables.FigureRow]:
+    unreleased = page.unreleased.get(report.code, ())
+    return tables.figure_table(report, language(), unreleased=unreleased)
+
+
+@register.simple_tag
+def breakdown_rows(page: Page, report: IndicatorReport) -> Any:
+    unreleased = page.unreleased.get(report.code, ())
+    return tables.breakdown_table(report, language(), unreleased=unreleased)
+
+
+@register.simple_tag
+def facts_of(report: IndicatorReport) -> list[facts.Fact]:
+    return facts.facts(report, language())
+
+
+@register.filter
+def share(value: Decimal) -> str:
+    return amounts.share(value, language())
+
+
+@register.filter
+def lookup(mapping: Mapping[str, Any], key: str) -> Any:
+    return mapping.get(key)
+
+
+@register.simple_tag
+def reports_of(
+    goal: GoalReport, indicators: Mapping[str, IndicatorReport]
+) -> list[IndicatorReport]:
+    """The goal's indicators that are there, in its order."""
+    return [indicators[code] for code in goal.indicators if code in indicators]
+
+
+@register.simple_tag
+def baseline_words(report: IndicatorReport) -> str:
+    """The figure at the start with its time: "0 in 2020"."""
+    return sentences.dated(report.baseline, report, language()) if report.baseline else ""
+
+
+@register.simple_tag
+def breaks_of(report: IndicatorReport) -> list[tables.BreakNote]:
+    return tables.break_notes(report, language())
+
+
+@register.filter
+def latest_value(report: IndicatorReport) -> str:
+    return listing.latest_value(report, language())
+
+
+@register.filter
+def latest_time(report: IndicatorReport) -> str:
+    """Year and coverage of the newest judged figure: "2024, full year"."""
+    latest = report.latest
+    if latest is None:
+        return ""
+    words = choose(language(), f"{latest.year}, ", f"{latest.year}年，")
+    return words + wording.covers(latest, language())
+
+
+@register.filter
+def missing_years(report: IndicatorReport) -> str:
+    return listing.missing_years(report, language())
+
+
+@register.simple_tag
+def all_verdicts(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tuple[str, str]]:
+    """Every verdict there is, least favourable first: its key and its words."""
+    year = sentences.common_year(plan, indicators)
+    return [
+        (key, verdict_words.verdict_name(key, year, language()))
+        for key in sorted(verdict_words.MEANINGS, key=_by_favour)
+    ]
+
+
+def _by_favour(key: str) -> int:
+    code = "no_figure" if key in verdict_words.COUNTED else key
+    return progress.VERDICT_ORDER.index(code)
+
+
+@register.simple_tag
+def published_verdict(
+    report: IndicatorReport, released: Mapping[str, IndicatorReport]
+) -> IndicatorReport | str | None:
+    """The released report where its verdict differs, "same" where it does not, None without one."""
+    published = released.get(report.code)
+    if published is None:
+        return None
+    now, then = report.verdict, published.verdict
+    same = (now.code, now.reason, now.since, now.shortfall) == (
+        then.code,
+        then.reason,
+        then.since,
+        then.shortfall,
+    )
+    return "same" if same else published

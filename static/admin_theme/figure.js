@@ -1,0 +1,15 @@
+// Beside the value: what a bare number means for the series that is chosen. Without it the hint is general.
+const series = document.querySelector("select[name=series]");
+const value = document.querySelector("input[name=value]");
+
+if (series && value) {
+  const hint = document.createElement("p");
+  hint.className = "unit-hint";
+  hint.setAttribute("aria-live", "polite");
+  value.after(hint);
+  const say = () => {
+    hint.textContent = series.selectedOptions[0]?.dataset.hint ?? "";
+  };
+  series.addEventListener("change", say);
+  say();
+}

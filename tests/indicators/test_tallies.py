@@ -1,0 +1,72 @@
+"""Counting verdicts, of a plan and of a goal."""
+
+import pytest
+
+from indicators.report_types import IndicatorReport
+from indicators.tallies import goal_tally, tally
+from tests.indicators.judged import figure, plan, report
+
+LANGUAGES = ("en", "zh-hans")
+ZERO = figure(2020, 0)
+MET = report(figure(2025, 105), baseline=ZERO)
+AWAITING = report(figure(2024, 63), baseline=ZERO)
+NONE = report()
+OTHER_BASIS = report(figure(2024, 16, "D"))
+YEAR_ON_OTHER_BASIS = report(figure(2024, 90), figure(2025, 104, "D"), baseline=ZERO)
+TRACKED = report(figure(2024, 5), target=None)
+BEHIND = report(figure(2023, 50), baseline=ZERO, seen="2024-03-01")
+
+
+def test_tally_shows_zeros_and_splits_missing_figures() -> None:
+    made, _ = plan(AWAITING, AWAITING, AWAITING, NONE, NONE, OTHER_BASIS, TRACKED)
+    assert tally(made) == [
+        ("missed", 0),
+        ("awaiting", 3),
+        ("none_found", 2),
+        ("other_basis", 1),
+        ("met", 0),
+    ]
+
+
+def test_tally_puts_the_least_favourable_first() -> None:
+    made, _ = plan(MET, BEHIND, YEAR_ON_OTHER_BASIS)
+    assert tally(made) == [
+        ("missed", 0),
+        ("behind", 1),
+        ("awaiting", 0),
+        ("none_found", 0),
+        ("other_basis", 1),
+        ("met", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reports", "commitments", "english", "chinese"),
+    [
+        (
+            (NONE,),
+            2,
+            "1 target, no figure found · 2 commitments",
+            "1项目标，未查到数据 · 2项定性任务",
+        ),
+        (
+            (OTHER_BASIS, AWAITING),
+            0,
+            "2 targets: 1 awaiting, 1 on another basis",
+            "2项目标：1项待公布，1项口径不一致",
+        ),
+        (
+            (NONE, AWAITING, AWAITING, TRACKED),
+            0,
+            "3 targets: 2 awaiting, 1 no figure found",
+            "3项目标：2项待公布，1项未查到数据",
+        ),
+        ((), 3, "No numeric target · 3 commitments", "无量化目标 · 3项定性任务"),
+        ((TRACKED,), 1, "No numeric target · 1 commitment", "无量化目标 · 1项定性任务"),
+    ],
+)
+def test_goal_in_one_line(
+    reports: tuple[IndicatorReport, ...], commitments: int, english: str, chinese: str
+) -> None:
+    made, _ = plan(*reports, commitments=commitments)
+    assert [goal_tally(made, made.goals[0], lang) for lang in LANGUAGES] == [english, chinese]

@@ -1,0 +1,31 @@
+"""What the docs say of settings and commands is what there is."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = (ROOT / "docs" / "deploy.md").read_text()
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    code = (ROOT / "lingang" / "settings.py").read_text()
+    read = set(re.findall(r'(?:env\.\w+|_database)\(\s*"([A-Z_]+)"', code))
+    read |= set(re.findall(r'"(DATABASE_\w+)"', code))
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", DEPLOY, flags=re.MULTILINE))
+    assert documented == read - {"LINGANG_PROCESS"}
+
+
+def test_make_commands_of_the_readme_exist() -> None:
+    named = set(re.findall(r"make (\w+)", (ROOT / "README.md").read_text()))
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    assert named <= targets
+    assert {"run", "test", "lint", "audit"} <= named
+
+
+def test_every_dependency_is_locked_with_a_hash_and_no_address() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lock = (ROOT / name).read_text()
+        packages = re.split(r"\n(?=[a-z])", lock)
+        assert all("--hash=sha256:" in package for package in packages)
+        assert "://" not in lock
+        assert "--index-url" not in lock

@@ -2,12 +2,13 @@
 
 from typing import Any, ClassVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -93,9 +94,34 @@ class TrackedAdmin(HistoryAdmin):
     def delete_model(self, request: HttpRequest, obj: Tracked) -> None:
         actions.delete(obj, by=who(request), way=WAY)
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
             actions.delete(row, by=who(request), way=WAY)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """As Django's; a row that has to stay stays, and the message says why."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (ValidationError, IntegrityError) as error:
+            return self._kept(request, error)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list with its action; what has to stay keeps all that was chosen with it."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValidationError, IntegrityError) as error:
+            return self._kept(request, error)
+
+    def _kept(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        for sentence in sentences(error):
+            messages.error(request, sentence)
+        opts = self.opts
+        return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
 
 
 def save_rows(formset: Any, *, by: User) -> None:

@@ -40,12 +40,17 @@ class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        for sentence in self.refused:
-            self.add_error(None, sentence)
         seen = self.cleaned_data.get("seen")
         if self.instance.pk and seen is not None and self.has_changed():
             self._refuse_if_stale(seen)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Django's check against the model; what was refused stands below it, unless said already."""
+        super()._post_clean()
+        for sentence in self.refused:
+            if sentence not in self.non_field_errors():
+                self.add_error(None, sentence)
 
     def _refuse_if_stale(self, seen: int) -> None:
         rows = type(self.instance)._default_manager.select_for_update(of=("self",))

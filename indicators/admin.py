@@ -41,6 +41,9 @@ class SeriesInline(TrackedTable):
     model = Series
     columns = ("order", "code", "name_en", "name_zh", "role")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
+        return super().get_queryset(request).select_related("indicator")
+
 
 class TargetInline(TrackedStack):
     model = Target

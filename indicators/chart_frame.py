@@ -127,7 +127,7 @@ class Frame:
 
     @property
     def bottom(self) -> float:
-        return self.style.height - self.style.foot
+        return self.style.bottom
 
     @cached_property
     def ticks(self) -> list[tuple[float, str]]:
@@ -217,7 +217,8 @@ class Frame:
 
     def columns(self) -> tuple[Column, ...]:
         """Every year; where they are too narrow only every so many of them has words."""
-        every = max(1, math.ceil((width_of("2025", self.style.year) + 6) / self.step))
+        least = (width_of("2025", self.style.year) + 6) / self.step
+        every = next((number for number in (1, 2, 5, 10) if number >= least), 20)
         due = self.target.year if self.target else None
         anchor = due or self.years[-1]
         return tuple(
@@ -230,6 +231,12 @@ class Frame:
             )
             for year in self.years
         )
+
+    @staticmethod
+    def height_of(columns: tuple[Column, ...], style: Style) -> float:
+        """Where the lowest words end."""
+        years = style.bottom + style.year + 12
+        return max([years, *(line.y + style.note * 0.4 for each in columns for line in each.lines)])
 
     def _under(self, year: int) -> tuple[Label, ...]:
         """The words under a year, in full or in short; none where neither fits."""

@@ -17,65 +17,29 @@ def points(line: Line) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """Sizes of a drawing. `slot` is the height of a target's box, `foot` the room for the years."""
+    """Sizes of a drawing. `bottom` is where the plot ends, `slot` the height of a target's box."""
 
     size: str
     width: float
-    height: float
-    foot: float
+    bottom: float
     slot: float
     year: float
     note: float
     value: float
-    roomy: bool  # words along breaks and path
+    roomy: bool = False  # words along breaks and path
 
 
-# Each size has a place: two thirds of a wide page, a phone, a card among others, a printed page.
+# Each has a place: two thirds of a wide page, a phone, a card among others, a printed page.
 STYLES = {
-    "wide": Style(
-        size="wide",
-        width=740,
-        height=452,
-        foot=74,
-        slot=76,
-        year=13.5,
-        note=12,
-        value=15,
-        roomy=True,
-    ),
-    "narrow": Style(
-        size="narrow",
-        width=344,
-        height=372,
-        foot=72,
-        slot=72,
-        year=13,
-        note=12.5,
-        value=14,
-        roomy=False,
-    ),
-    "card": Style(
-        size="card",
-        width=344,
-        height=236,
-        foot=56,
-        slot=58,
-        year=13,
-        note=12.5,
-        value=14,
-        roomy=False,
-    ),
-    "print": Style(
-        size="print",
-        width=440,
-        height=292,
-        foot=58,
-        slot=58,
-        year=12,
-        note=11,
-        value=13,
-        roomy=False,
-    ),
+    style.size: style
+    for style in (
+        Style(
+            size="wide", width=740, bottom=378, slot=76, year=13.5, note=12, value=15, roomy=True
+        ),
+        Style(size="narrow", width=344, bottom=300, slot=72, year=13, note=12.5, value=14),
+        Style(size="card", width=344, bottom=180, slot=58, year=13, note=12.5, value=14),
+        Style(size="print", width=440, bottom=234, slot=58, year=12, note=11, value=13),
+    )
 }
 
 
@@ -191,6 +155,7 @@ class Chart:
     """A whole drawing. `runs`, `path` and `forecast` are lines through (x, y)."""
 
     style: Style
+    height: float
     plot: Box
     zero: float
     columns: tuple[Column, ...]

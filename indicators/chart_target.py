@@ -65,14 +65,25 @@ def bracket_of(frame: Frame, slot: Slot | None) -> Bracket | None:
         short, frame.report, lang=frame.lang, scale=frame.scale, style="bare"
     )
     text = say("to go", frame.lang).format(distance)
-    half = width_of(text, frame.style.note, bold=True) / 2
-    x = min(frame.xs[target.year], frame.style.width - half)
-    y = ends[1] + frame.style.note + 5 if rising else top - 8
     return Bracket(
         x=frame.xs[target.year],
         top=top + 4,
         bottom=ends[1],
-        label=Label(x=round(x, 1), y=round(y, 1), text=text),
+        label=_beside(frame, text, top=top, bottom=ends[1], rising=rising),
+    )
+
+
+def _beside(frame: Frame, text: str, *, top: float, bottom: float, rising: bool) -> Label:
+    """Words at the figure's end of a bracket, or half way up where the axis leaves them no room."""
+    x = frame.xs[frame.target.year] if frame.target else frame.style.width
+    below = bottom + frame.style.note + 5
+    if rising and below + 3 > frame.bottom:
+        return Label(x=x - 9, y=round((top + bottom) / 2, 1), text=text, anchor="end")
+    half = width_of(text, frame.style.note, bold=True) / 2
+    return Label(
+        x=round(min(x, frame.style.width - half), 1),
+        y=round(below if rising else top - 8, 1),
+        text=text,
     )
 
 

@@ -117,8 +117,9 @@ def place(
 ) -> Label | None:
     """The first free place beside a mark: above, below, right, left; None where there is none."""
     x, y = at
-    above, below = y - radius - _GAP, y + radius + _GAP + size * 0.75
-    beside = y + size * 0.33
+    above = round(y - radius - _GAP, 1)
+    below = round(y + radius + _GAP + size * 0.75, 1)
+    beside = round(y + size * 0.33, 1)
     for candidate in (
         Label(x=x, y=above, text=text),
         Label(x=x, y=below, text=text),

@@ -42,17 +42,19 @@ def _assembled(frame: Frame) -> Chart:
     slot, breaks = chart_target.slot_of(frame), _breaks(frame)
     bracket = chart_target.bracket_of(frame, slot)
     lines = [tuple(frame.at(each) for each in run) for run in frame.runs]
-    taken = _obstacles(frame, slot, bracket, breaks, lines)
-    marks = _marks(frame, taken)
     path, band = chart_target.path_of(frame), chart_target.band_of(frame, slot)
+    taken = _obstacles(frame, slot, bracket, breaks, [*lines, path])
+    marks = _marks(frame, taken)
+    columns = frame.columns()
     dots = [around(mark.x, mark.y, MARK_RADIUS) for mark in marks]
     words = chart_target.path_words_of(frame, path, [*taken, *dots])
     forecast = chart_target.forecast_of(frame)
     return Chart(
         style=frame.style,
+        height=frame.height_of(columns, frame.style),
         plot=frame.plot,
         zero=frame.y(0),
-        columns=frame.columns(),
+        columns=columns,
         gridlines=frame.gridlines(),
         marks=marks,
         runs=tuple(line for line in lines if len(line) > 1),
@@ -108,7 +110,7 @@ def _obstacles(
 def _marks(frame: Frame, taken: list[Box]) -> tuple[Mark, ...]:
     """Every figure as a mark; labels join `taken` as they find places, the most wanted first."""
     labels: dict[int, Label | None] = {}
-    inside = Box(left=0, right=frame.style.width, top=0, bottom=frame.bottom)
+    inside = Box(left=frame.left - 6, right=frame.style.width, top=0, bottom=frame.bottom)
     dots = [around(*frame.at(figure), MARK_RADIUS) for _, figure in frame.figures]
     for figure in _labelled(frame):
         at = frame.at(figure)

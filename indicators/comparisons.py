@@ -15,12 +15,10 @@ def comparison(value: Decimal, target: Target, *, met: bool, write: _Write, lang
 
     `met`: the answer, as the verdict gives it. `write` writes a number in the page's unit.
     """
-    if target.aim == "within":
-        return _within(value, target, write, lang)
-    rise = target.aim == "rise"
-    bound = target.lower if rise else target.upper
-    if bound is None:
-        raise ValueError(f"the aim {target.aim!r} lacks its bound")
+    lower, upper = target.lower, target.upper
+    if target.aim == "within" and lower is not None and upper is not None:
+        return _within(value, (lower, upper), target.tolerance, write, lang)
+    rise, bound = target.aim == "rise", goal_bound(target)
     words = _relation(
         rise=rise, strict=target.strict, met=met, lenient=bool(target.tolerance), lang=lang
     )
@@ -76,10 +74,14 @@ def _edge(bound: Decimal, tolerance: Decimal, up: bool, write: _Write, lang: str
 
 
 def _beyond(value: Decimal, target: Target, write: _Write, lang: str) -> str:
-    far = target.upper if target.aim == "rise" else target.lower
-    if far is None or (value <= far if target.aim == "rise" else value >= far):
+    rise = target.aim == "rise"
+    far = target.upper if rise else target.lower
+    if far is None:
         return ""
-    side = ("above", "高于") if target.aim == "rise" else ("below", "低于")
+    edge = widened(far, target.tolerance if rise else -target.tolerance)
+    if value <= edge if rise else value >= edge:
+        return ""
+    side = ("above", "高于") if rise else ("below", "低于")
     return choose(
         lang,
         f", and {side[0]} the far end of the range, {write(far)}",
@@ -87,25 +89,22 @@ def _beyond(value: Decimal, target: Target, write: _Write, lang: str) -> str:
     )
 
 
-def _within(value: Decimal, target: Target, write: _Write, lang: str) -> str:
-    lower, upper = target.lower, target.upper
-    if lower is None or upper is None:
-        raise ValueError("a range to stay in needs both bounds")
-    low, high = widened(lower, -target.tolerance), widened(upper, target.tolerance)
-    if value < low:
-        return f"{write(value)}{choose(lang, ' is below ', '低于')}" + _edge(
-            lower, target.tolerance, False, write, lang
-        )
-    if value > high:
-        return f"{write(value)}{choose(lang, ' is above ', '高于')}" + _edge(
-            upper, target.tolerance, True, write, lang
-        )
-    ends = (
-        _edge(lower, target.tolerance, False, write, lang),
-        _edge(upper, target.tolerance, True, write, lang),
-    )
+def _within(
+    value: Decimal,
+    bounds: tuple[Decimal, Decimal],
+    tolerance: Decimal,
+    write: _Write,
+    lang: str,
+) -> str:
+    lower, upper = bounds
+    low = _edge(lower, tolerance, False, write, lang)
+    high = _edge(upper, tolerance, True, write, lang)
+    if value < widened(lower, -tolerance):
+        return f"{write(value)}{choose(lang, ' is below ', '低于')}{low}"
+    if value > widened(upper, tolerance):
+        return f"{write(value)}{choose(lang, ' is above ', '高于')}{high}"
     return choose(
         lang,
-        f"{write(value)} lies between {ends[0]} and {ends[1]}",
-        f"{write(value)}在{ends[0]}与{ends[1]}之间",
+        f"{write(value)} lies between {low} and {high}",
+        f"{write(value)}在{low}与{high}之间",
     )

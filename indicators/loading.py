@@ -185,7 +185,10 @@ def _read_csv(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows with the number of the line that each ends on."""
     with _reading(path), path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        rows = [(reader.line_num, row) for row in reader]
+        try:
+            rows = [(reader.line_num, row) for row in reader]
+        except csv.Error as error:
+            raise LoadRefused(f"{path.name}, line {reader.reader.line_num}: {error}.") from error
     for line, row in rows:
         if None in row or None in row.values():
             raise LoadRefused(f"{path.name}, line {line}: more or fewer cells than the header.")
@@ -200,5 +203,5 @@ def _reading(path: Path) -> Iterator[None]:
         raise LoadRefused(f"{path.name} in {path.parent}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise LoadRefused(f"{path.name} is not written in UTF-8.") from error
-    except (tomllib.TOMLDecodeError, csv.Error) as error:
+    except tomllib.TOMLDecodeError as error:
         raise LoadRefused(f"{path.name}: {error}.") from error

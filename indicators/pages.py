@@ -28,7 +28,7 @@ class Page:
 
     `kind`: "public" (the newest release), "kept" (a release as it was published), "desk" (working
     figures, signed in), "site" (belongs to no plan) or "error". `tail` is what a plan's page adds
-    to the address of the plan, of a release or of the desk: "goals/3/", "indicators/some-code/", "".
+    to the address of the plan, of a release or of the desk: "goals/3/", "indicators/a-code/", "".
     `unreleased` holds, by indicator, the working figures that no release shows as they stand.
     """
 

@@ -1,6 +1,7 @@
 """Accounts, what the groups may do, and who signed in: for administrators and those who audit."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from axes.models import AccessAttempt, AccessLog
@@ -14,6 +15,8 @@ from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from goals.admin_base import active_language
 
 OFFICIAL = "official"  # reads the desk and has nothing to do in the admin
 
@@ -36,6 +39,10 @@ RIGHTS = {
 }
 
 admin.site.unregister([User, Group])
+
+
+def listed(words: Iterable[str]) -> str:
+    return (", " if active_language() == "en" else "、").join(words)
 
 
 def role_words(group: Group) -> str:
@@ -126,7 +133,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
 
     @admin.display(description=_("groups"))
     def group_names(self, row: User) -> str:
-        return ", ".join(sorted(map(role_words, row.groups.all()))) or "—"
+        return listed(sorted(map(role_words, row.groups.all()))) or "—"
 
 
 @admin.register(Group)
@@ -149,11 +156,15 @@ class GroupsAdmin(ReadOnly):
         for each in row.permissions.select_related("content_type").order_by("pk"):
             model = each.content_type.model_class()
             about = capfirst(str(model._meta.verbose_name_plural if model else each.content_type))
-            right = each.codename.removesuffix(f"_{each.content_type.model}")
-            words = RIGHTS.get(each.codename) or RIGHTS.get(right) or right
-            found[about].append(str(words))
-        lines = ((about, ", ".join(words)) for about, words in found.items())
-        return format_html_join("", "<p>{}: {}</p>", lines)
+            simple = each.codename.removesuffix(f"_{each.content_type.model}")
+            found[about].append(each.codename if each.codename in RIGHTS else simple)
+        order = list(RIGHTS)
+        lines = (
+            (about, listed([str(RIGHTS[right]) for right in sorted(rights, key=order.index)]))
+            for about, rights in found.items()
+        )
+        colon = ": " if active_language() == "en" else "："
+        return format_html_join("", f"<p>{{}}{colon}{{}}</p>", lines)
 
 
 @admin.register(AccessLog)

@@ -1,7 +1,5 @@
 """The site's addresses. Each room adds its own."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -13,9 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("releases.api_urls")),
+    *i18n_patterns(
+        path("", include("lingang.accounts")),
+        path("", include("indicators.urls")),
+        path("", include("releases.urls")),
+    ),
 ]
-if find_spec("releases.api_urls"):
-    urlpatterns.append(path("api/v1/", include("releases.api_urls")))
-for rooms in ("lingang.accounts", "releases.urls", "indicators.urls"):
-    if find_spec(rooms):
-        urlpatterns += i18n_patterns(path("", include(rooms)))

@@ -47,12 +47,13 @@ def _served(
     section: str = "",
     tail: str = "",
     number: int | None = None,
+    shelf: published.Shelf | None = None,
 ) -> HttpResponseBase:
     """A plan's page in its newest release, or in release `number`; 404 for what is not there.
 
     A release that is not visible yet is not there.
     """
-    shelf = published.shelf(at=timezone.now())
+    shelf = shelf or published.shelf(at=timezone.now())
     newest = shelf.latest(plan)
     release = newest if number is None else shelf.release(plan, number)
     if newest is None or release is None:
@@ -103,7 +104,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if plan is None:
         page = Page(lang=language(), path="", section="summary")
         return ready.fresh(request, draw("empty", page, {}), seconds=shelf.seconds_fresh())
-    return summary(request, plan=plan)
+    return _served(request, "summary", _whole, plan=plan, section="summary", shelf=shelf)
 
 
 @require_safe

@@ -120,7 +120,7 @@ def indicator(of: Goal | None = None, code: str = "projects", **fields: Any) -> 
     return save(Indicator(plan=of.plan, goal=of, code=code, **fields))
 
 
-MONEY = {
+MONEY: dict[str, Any] = {
     "nature": "flow",
     "measure": "money",
     "unit": "CNY",

@@ -66,12 +66,13 @@ class Brush {
   }
 }
 
-function drawFrame(brush, { style, plot, zero, gridlines, band }) {
+function drawFrame(brush, { style, plot, zero, gridlines, slot, band }) {
   for (const { y, label } of gridlines) {
     if (y !== zero) brush.line([[plot.left, y], [plot.right, y]], "rule", 1);
     brush.text(label, style.year, "ink-2");
   }
   brush.line([[plot.left, zero], [plot.right, zero]], "edge", 1);
+  if (slot) brush.fill(slot.box, slot.state === "met" ? "blue" : "paper");
   if (band) brush.fill(band, "blue-soft");
 }
 
@@ -88,7 +89,7 @@ function drawBreaks(brush, { style, breaks }) {
 const SLOT = {
   open: { edge: "blue", words: "blue" },
   none: { edge: "edge", words: "ink-2", dash: [6, 4] },
-  met: { edge: "blue", words: "on-blue", fill: "blue" },
+  met: { edge: "blue", words: "on-blue" },
   missed: { edge: "orange", words: "ink" },
 };
 
@@ -96,7 +97,6 @@ function drawSlot(brush, { style, slot }) {
   if (!slot) return;
   const { left, top, right, bottom } = slot.box;
   const look = SLOT[slot.state];
-  if (look.fill) brush.fill(slot.box, look.fill);
   const walls = [[left, top], [left, bottom], [right, bottom], [right, top]];
   brush.line(slot.state === "open" ? walls : [...walls, [left, top]], look.edge, 2.5, look.dash);
   for (const each of slot.small) brush.text(each, style.note, look.words);
@@ -193,7 +193,8 @@ class Figure {
   draw() {
     const size = this.width >= ROOMY ? "wide" : "narrow";
     const drawing = JSON.parse(document.getElementById(`chart-${size}`).textContent);
-    const { width, height } = drawing.style;
+    const { width } = drawing.style;
+    const { height } = drawing;
     const most = size === "narrow" ? 480 : this.width;
     const scale = Math.min(this.width, most) / width;
     const colour = colours();

@@ -13,6 +13,11 @@ from tests.admin_rooms import figure_data
 
 pytestmark = pytest.mark.django_db
 
+TAKEN = (
+    "This series has a figure at this position already. Change that one; a figure as of "
+    "31 December is the full-year figure."
+)
+
 
 def form(series: Any, *, row: Figure | None = None, **fields: Any) -> FigureForm:
     data = figure_data(series, **fields)
@@ -130,12 +135,7 @@ def test_two_figures_at_one_position_are_refused() -> None:
     series = making.series()
     making.figure(series, 2024, "63")
     with translation.override("en"):
-        assert form(series).errors == {
-            "__all__": [
-                "This series has a figure at this position already. Change that one; a figure as of "
-                "31 December is the full-year figure."
-            ]
-        }
+        assert form(series).errors == {"__all__": [TAKEN]}
 
 
 def test_year_outside_the_plans_years_is_refused_at_the_field() -> None:

@@ -16,6 +16,11 @@ FIGURE_IN_2026 = source("2026-02-20")
 
 MET = report(figure(2025, 105, source=FIGURE_IN_2026), baseline=ZERO)
 MISSED = report(figure(2025, 90, source=FIGURE_IN_2026), baseline=ZERO)
+MET_EARLY = report(
+    figure(2024, 101, source=FIGURE_IN_2026),
+    figure(2025, 105, source=FIGURE_IN_2026),
+    baseline=ZERO,
+)
 AWAITING = report(figure(2024, 63), baseline=ZERO)
 NONE = report()
 OTHER_BASIS = report(figure(2024, 16, "D"))
@@ -218,6 +223,35 @@ def test_lead_and_rest_are_true_of_the_mix(
     reports: tuple[IndicatorReport, ...], expected: list[str]
 ) -> None:
     assert _leads(*reports) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "one", "several", "chinese"),
+    [
+        (MISSED, "was missed", "were missed", "均未实现"),
+        (AWAY, "is moving away", "are moving away", "均偏离目标"),
+        (OUTSIDE, "is outside its range", "are outside their range", "均不在目标区间"),
+        (BEHIND, "is behind", "are behind", "均滞后"),
+        (FAR_BEHIND, "is behind", "are behind", "均滞后"),
+        (ON_TRACK, "is on track", "are on track", "均基本符合预期"),
+        (AHEAD, "is ahead", "are ahead", "均快于预期"),
+        (HOLDING, "is at the target level", "are at the target level", "均已达目标值"),
+        (MET, "was met", "were met", "均已实现"),
+        (MET_EARLY, "was met", "were met", "均已实现"),
+    ],
+)
+def test_result_agrees_with_its_number(
+    result: IndicatorReport, one: str, several: str, chinese: str
+) -> None:
+    assert [
+        _headline(result).lead,
+        _headline(result, result, result).lead,
+        _headline(result, result, result, lang="zh-hans").lead,
+    ] == [
+        f"The one numeric target {one}.",
+        f"All three numeric targets {several}.",
+        f"三项量化目标{chinese}。",
+    ]
 
 
 @pytest.mark.parametrize(

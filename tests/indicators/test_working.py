@@ -212,6 +212,43 @@ def test_working_without_a_target_is_one_rule() -> None:
             "2在1与3之间",
         ),
         (
+            report(figure(2025, 1), target=target(1, 3, aim="within")),
+            "yes",
+            "1 lies between 1 and 3",
+            "1在1与3之间",
+        ),
+        (
+            report(figure(2025, 3), target=target(1, 3, aim="within")),
+            "yes",
+            "3 lies between 1 and 3",
+            "3在1与3之间",
+        ),
+        (
+            report(figure(2025, 205), target=target(100, 200, aim="within", tolerance="0.05")),
+            "yes",
+            "205 lies between 95 = 100 − 5% and 210 = 200 + 5%",
+            "205在95（100 − 5%）与210（200 + 5%）之间",
+        ),
+        (
+            report(figure(2025, 211), target=target(100, 200, aim="within", tolerance="0.05")),
+            "no",
+            "211 is above 210 = 200 + 5%",
+            "211高于210（200 + 5%）",
+        ),
+        (report(figure(2025, 5), target=target(3, 5)), "yes", "5 is at least 3", "5不低于3"),
+        (
+            report(figure(2025, 3), target=target(3, 5, aim="fall")),
+            "yes",
+            "3 is at most 5",
+            "3不高于5",
+        ),
+        (
+            report(figure(2025, 210), target=target(100, 200, tolerance="0.05")),
+            "yes",
+            "210 is not below 95 = 100 − 5%",
+            "210不低于95（100 − 5%）",
+        ),
+        (
             report(figure(2025, 4), target=target(1, 3, aim="within")),
             "no",
             "4 is above 3",
@@ -274,7 +311,11 @@ def test_comparison_with_the_bound(
             "基期数已达到或超过目标值。",
         ),
         (
-            report(figure(2025, 8), baseline=figure(2020, 10), target=target(None, 10, aim="fall")),
+            report(
+                figure(2025, 8),
+                baseline=figure(2020, 105),
+                target=target(None, 100, aim="fall", tolerance="0.05"),
+            ),
             "The baseline was already at the target or past it.",
             "基期数已达到或超过目标值。",
         ),

@@ -191,6 +191,10 @@ def test_ordinary_user_runs_the_server_too() -> None:
         pass
     assert (folder / "postgres").owner() == "nobody"
     shutil.rmtree(folder)
+    for sockets in Path("/tmp").glob(
+        f"lingang-*-{embedded.socket_folder(folder / 'postgres').name[-12:]}"
+    ):
+        shutil.rmtree(sockets)
 
 
 def test_throw_away_data_leaves_nothing(tmp_path: Path) -> None:

@@ -3,10 +3,15 @@ import datetime
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.fixtures import Settings
+
+from lingang.middleware import DatabaseAway, signed_in
 
 PASSWORD = "correct horse battery staple"
 
@@ -58,11 +63,26 @@ def test_answer_without_a_session_sets_no_cookie_and_varies_by_none(client: Clie
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-def test_signed_in_answer_stays_out_of_every_cache(client: Client, analyst: User) -> None:
-    client.force_login(analyst)
-    response = client.get("/admin/")
-    assert response.status_code == 200
-    assert "no-store" in response.headers["Cache-Control"]
+@pytest.mark.parametrize(("reads", "kept_out"), [(True, True), (False, False)])
+def test_answer_that_read_the_session_stays_out_of_every_cache(
+    rf: RequestFactory, reads: bool, kept_out: bool
+) -> None:
+    def page(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(request.session.get("name", "nobody") if reads else "everybody")
+
+    request = rf.get("/")
+    request.session = SessionStore()
+    response = signed_in(page)(request)
+    assert ("no-store" in response.headers.get("Cache-Control", "")) is kept_out
+
+
+def test_database_that_is_away_is_a_503_that_says_when_to_come_back(rf: RequestFactory) -> None:
+    guard = DatabaseAway(lambda _request: HttpResponse())
+    answer = guard.process_exception(rf.get("/en/"), OperationalError("server closed"))
+    assert answer is not None
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "server closed" not in answer.content.decode()
+    assert guard.process_exception(rf.get("/en/"), ValueError("ours")) is None
 
 
 def test_session_ends_after_half_an_hour_without_a_request(client: Client, analyst: User) -> None:

@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
+
 from tests import making
+
 
 @pytest.mark.django_db
 def test_smoke(client: Client) -> None:
@@ -9,9 +11,11 @@ def test_smoke(client: Client) -> None:
         r = client.get("/api/v1/" + a)
         print(r.status_code, r.content.decode()[:600], r.headers)
 
+
 @pytest.mark.django_db
 def test_real() -> None:
     import time
+
     t = time.time()
     p = making.real_plan()
     print(time.time() - t)

@@ -1,0 +1,55 @@
+"""What the browser tests look for on a page."""
+
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_RUN = """rules => axe.run({
+    resultTypes: ["violations"], preload: false,
+    ...(rules.length ? {runOnly: rules} : {rules: {"target-size": {enabled: true}}})
+})"""
+_LOOKS: list[tuple[int, Literal["light", "dark"], list[str]]] = [
+    (1280, "light", []),
+    (1280, "dark", ["color-contrast"]),
+    (390, "dark", []),
+]
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe holds against the page, at 1280 and at 390 pixels, in light and in dark."""
+    Axe().run(page, options={"runOnly": ["document-title"]})  # brings axe into the page
+    found: list[str] = []
+    for width, scheme, rules in _LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width} {scheme} {line}" for line in _violations(page, rules)]
+    return found
+
+
+def _violations(page: Page, rules: list[str]) -> list[str]:
+    answer: dict[str, Any] = page.evaluate(_RUN, rules)
+    return [
+        f"{each['id']}: {node['target']}" for each in answer["violations"] for node in each["nodes"]
+    ]
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """What sticks out of a window of that width, where the page scrolls sideways in it."""
+    page.set_viewport_size({"width": width, "height": 800})
+    if page.evaluate("document.documentElement.scrollWidth") <= width:
+        return []
+    beyond: list[str] = page.evaluate(
+        """width => [...document.querySelectorAll("main *, header *, footer *")]
+            .filter(each => each.getBoundingClientRect().right > width)
+            .map(each => `${width}: ${each.tagName}.${each.className}`).slice(0, 5)""",
+        width,
+    )
+    return beyond or [f"{width}: scrolls sideways"]
+
+
+def console_errors(page: Page) -> list[str]:
+    """The errors that the page writes on its console from now on, as they come."""
+    lines: list[str] = []
+    page.on("console", lambda line: lines.append(line.text) if line.type == "error" else None)
+    return lines

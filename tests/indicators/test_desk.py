@@ -1,0 +1,118 @@
+"""The desk: working figures for signed-in people, stamped where no release shows them."""
+
+import pytest
+from django.test import Client
+
+from goals.models import Plan
+from tests import making
+
+DESK = "/en/plans/14fyp/desk/"
+PAGES = ["", "goals/1/", "indicators/projects-1/"]
+STAMP = '<span class="stamp">Internal, not published</span>'
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published() -> Plan:
+    made = making.whole_plan()
+    making.publish(made)
+    return made
+
+
+@pytest.fixture
+def official(client: Client) -> Client:
+    client.force_login(making.person("official"))
+    return client
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_strangers_are_led_to_the_login(client: Client, published: Plan, address: str) -> None:
+    response = client.get(DESK + address)
+
+    assert response.status_code == 302
+    assert response["Location"].endswith(f"?next={DESK}{address}")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_people_without_the_right_are_told_no(
+    client: Client, published: Plan, address: str
+) -> None:
+    someone = making.person("official")
+    someone.groups.clear()
+    client.force_login(someone)
+
+    assert client.get(DESK + address).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["official", "analyst", "reviewer", "auditor", "administrator"])
+def test_every_role_reads_the_desk_and_nothing_keeps_it(
+    client: Client, published: Plan, role: str
+) -> None:
+    client.force_login(making.person(role))
+    response = client.get(DESK)
+
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert f"Signed in: {role}" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_says_first_that_it_is_internal(
+    official: Client, published: Plan, address: str
+) -> None:
+    english = text(official, DESK + address)
+    chinese = text(official, f"/zh-hans/plans/14fyp/desk/{address}")
+
+    assert "Working figures, internal, not published." in english
+    assert "工作数据，内部·未公布。" in chinese
+
+
+def test_figures_that_a_release_shows_are_not_stamped(official: Client, published: Plan) -> None:
+    assert all(STAMP not in text(official, DESK + address) for address in PAGES)
+    assert "Working figures equal release 1." in text(official, DESK)
+
+
+def test_a_new_figure_is_judged_and_stamped_wherever_it_stands(
+    official: Client, published: Plan
+) -> None:
+    making.figure(published.indicators.get().series.get(), 2025, "104")
+
+    assert all(STAMP in text(official, DESK + address) for address in PAGES)
+    assert "Working figures differ from release 1." in text(official, DESK)
+    page = text(official, DESK + "indicators/projects-1/")
+    assert page.count(STAMP) == 2  # beside the release it is missing from, and beside the figure
+    assert "104 projects" in page
+    assert "Met" in page
+    assert "Published verdict:" in page
+    assert "working figures, not published" in page  # in the sentence to quote
+
+
+def test_an_indicator_without_a_release_says_so(official: Client, published: Plan) -> None:
+    making.figure(making.series(making.indicator(making.goal(published, 2), "later")), 2023, "5")
+
+    assert "not published yet" in text(official, DESK)
+    assert "This indicator is in no release yet." in text(official, DESK + "indicators/later/")
+
+
+def test_the_desk_works_before_the_first_release(official: Client) -> None:
+    making.whole_plan()
+
+    assert "Nothing has been published yet." in text(official, DESK)
+    assert STAMP in text(official, DESK + "indicators/projects-1/")
+
+
+@pytest.mark.parametrize("address", ["goals/9/", "indicators/nothing/", "nothing/"])
+def test_what_is_not_there_is_not_found(official: Client, published: Plan, address: str) -> None:
+    assert official.get(DESK + address).status_code == 404
+    assert official.get("/en/plans/15fyp/desk/").status_code == 404
+
+
+def test_the_desk_is_read_only(official: Client, published: Plan) -> None:
+    assert official.post(DESK).status_code == 405

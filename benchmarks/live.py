@@ -1,4 +1,4 @@
-"""The read door over rows: how a plan's reports grow with its indicators."""
+"""Live reports of 3, 30 and 300 indicators, and a release of them submitted."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,56 +7,39 @@ from functools import partial
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks import generated
-from benchmarks.measuring import Row, compare
-from goals.models import Plan
+from benchmarks import plans
+from benchmarks.measuring import Work, compare
 from indicators import reports
+from releases.models import Release
+from tests import making
 
-SEEN = datetime.date(2025, 3, 1)
+AT = datetime.datetime(2025, 3, 1, 9, 30, tzinfo=making.SHANGHAI)
 SIZES = (3, 30, 300)
 
 
-def rows() -> Iterator[Row]:
+def lines() -> Iterator[str]:
     with transaction.atomic():
-        plans = {size: generated.plan(f"plan-of-{size}", indicators=size) for size in SIZES}
-        works = {size: partial(_live, plan) for size, plan in plans.items()}
-        queries = {size: _queries(plan) for size, plan in plans.items()}
-        for fewer, more in zip(SIZES, SIZES[1:], strict=False):
-            yield compare(
-                f"an indicator of {more}",
-                works[more],
-                to=f"an indicator of {fewer}",
-                floor=works[fewer],
-                size=more / fewer,
-            )
-        yield compare(
-            f"{SIZES[-1]} indicators",
-            works[SIZES[-1]],
-            to="the same queries, rows unused",
-            floor=partial(_ask, queries[SIZES[-1]]),
-        )
-        asked = {size: len(each) for size, each in queries.items()}
-        for size in SIZES[1:]:
-            yield Row(
-                what=f"queries for {size} indicators ({asked[size]})",
-                floor=f"for {SIZES[0]} ({asked[SIZES[0]]})",
-                ratios=(asked[size] / asked[SIZES[0]],),
-            )
+        made = [plans.plan(f"of-{size}", indicators=size) for size in SIZES]
+        live = [partial(reports.live, each.code, as_of=AT.date()) for each in made]
+        few, some, many = (f"{_queries(work)} queries" for work in live)
+        yield compare(f"one of 30, {some}", live[1], f"one of 3, {few}", live[0], size=10)
+        yield compare(f"one of 300, {many}", live[2], f"one of 30, {some}", live[1], size=10)
+        connection.check_constraints()
+        small, large = (partial(_submit, making.draft(plan, at=AT)) for plan in made[1:])
+        yield compare("30 submitted", small, "30 live", live[1])
+        yield compare("one of 300 submitted", large, "one of 30 submitted", small, size=10)
         transaction.set_rollback(True)
 
 
-def _live(plan: Plan) -> reports.LivePlan | None:
-    return reports.live(plan.code, as_of=SEEN)
-
-
-def _queries(plan: Plan) -> list[str]:
+def _queries(work: Work) -> int:
     with CaptureQueriesContext(connection) as captured:
-        _live(plan)
-    return [query["sql"] for query in captured.captured_queries]
+        work()
+    return len(captured)
 
 
-def _ask(queries: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for query in queries:
-            cursor.execute(query)
-            cursor.fetchall()
+def _submit(draft: Release) -> None:
+    """Up to what a commit would check; then taken back, so that it can be done again."""
+    with transaction.atomic():
+        making.submit(draft, at=AT)
+        connection.check_constraints()
+        transaction.set_rollback(True)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import TrackedAdmin, TrackedStack, TrackedTable
+from goals.admin_base import TrackedAdmin, TrackedInline
 from goals.models import Commitment, Evidence, Goal, Plan, Source, localized
 
 
@@ -55,7 +55,7 @@ class PlanAdmin(TrackedAdmin):
         return f"{row.first_figure_year}–{row.last_figure_year}"
 
 
-class CommitmentInline(TrackedStack):
+class CommitmentInline(TrackedInline):
     model = Commitment
     columns = (("order", "strand"), ("wording_en", "wording_zh"), ("due_year", "state"))
     show_change_link = True
@@ -106,11 +106,11 @@ class GoalAdmin(TrackedAdmin):
         return int(row.indicators_total)
 
 
-class EvidenceInline(TrackedTable):
+class EvidenceInline(TrackedInline):
     """Shown to everybody; entered in its own room, because other people enter it."""
 
     model = Evidence
-    columns = ("on", "statement_en", "statement_zh", "source")
+    columns = (("on", "source"), ("statement_en", "statement_zh"))
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:

@@ -46,7 +46,7 @@ class TrackedAdmin(HistoryAdmin):
         if obj is None:
             return fieldsets
         seen = ["seen"] if self.has_change_permission(request, obj) else []
-        return [*fieldsets, (_("Record"), {"fields": [*seen, "changed"]})]
+        return [*fieldsets, (_("Who and when"), {"fields": [*seen, "changed"]})]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -133,21 +133,15 @@ def save_rows(formset: Any, *, by: User) -> None:
         actions.save(form.instance, by=by, way=WAY, seen=form.cleaned_data["seen"])
 
 
-class TrackedInline(admin.options.InlineModelAdmin):  # type: ignore[type-arg]  # as above
-    """Rows of another kind on their parent's page. `columns` are the fields in their order."""
+class TrackedInline(admin.StackedInline):  # type: ignore[type-arg]  # generic in its stubs only
+    """Rows of another kind on their parent's page. `columns` are the fields in their order.
+
+    One below the other, because fields in a table have no labels of their own.
+    """
 
     form = TrackedForm
     columns: tuple[Any, ...] = ()
     extra = 0
-    show_change_link = False
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.columns, *(["seen"] if self.has_change_permission(request, obj) else [])]
-
-
-class TrackedTable(TrackedInline, admin.TabularInline):  # type: ignore[type-arg]  # as above
-    """As a table."""
-
-
-class TrackedStack(TrackedInline, admin.StackedInline):  # type: ignore[type-arg]  # as above
-    """One below the other."""

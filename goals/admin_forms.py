@@ -45,9 +45,9 @@ class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
             self._refuse_if_stale(seen)
         return cleaned
 
-    def _post_clean(self) -> None:
-        """Django's check against the model; what was refused stands below it, unless said already."""
-        super()._post_clean()
+    def full_clean(self) -> None:
+        """Django's checks; what the write door refused stands below them, unless said already."""
+        super().full_clean()
         for sentence in self.refused:
             if sentence not in self.non_field_errors():
                 self.add_error(None, sentence)

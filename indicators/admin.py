@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import TrackedAdmin, TrackedStack, TrackedTable, active_language
+from goals.admin_base import TrackedAdmin, TrackedInline, active_language
 from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
 from indicators.admin_words import missing_years, shown, unit_of, year_spans
 from indicators.forms import TargetForm
-from indicators.languages import say
+from indicators.languages import choose, say
 from indicators.models import Commentary, Figure, Indicator, Series, Target
 from indicators.report_types import IndicatorReport
 from indicators.wording import covers, status
@@ -37,15 +37,15 @@ def verdict_pill(report: IndicatorReport) -> str:
     )
 
 
-class SeriesInline(TrackedTable):
+class SeriesInline(TrackedInline):
     model = Series
-    columns = ("order", "code", "name_en", "name_zh", "role")
+    columns = (("code", "role", "order"), ("name_en", "name_zh"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
         return super().get_queryset(request).select_related("indicator")
 
 
-class TargetInline(TrackedStack):
+class TargetInline(TrackedInline):
     model = Target
     form = TargetForm
     columns = (
@@ -166,7 +166,7 @@ class IndicatorAdmin(TrackedAdmin):
         if not row.report or not (found := row.report.latest or row.report.latest_shown):
             return "—"
         lang = active_language()
-        words = [f"{found.year}, {covers(found, lang)}"]
+        words = [choose(lang, f"{found.year}, ", f"{found.year}年，") + covers(found, lang)]
         if found.obs_status != "A":
             words.append(status(found.obs_status, lang))
         if not row.report.latest:

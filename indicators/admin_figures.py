@@ -15,6 +15,7 @@ from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
+from indicators.languages import choose
 from indicators.models import Commentary, Figure
 from indicators.wording import status
 
@@ -155,8 +156,11 @@ class FigureAdmin(TrackedAdmin):
 
     @admin.display(description=_("status"), ordering="obs_status")
     def status_words(self, row: Figure) -> str:
-        words = status(row.obs_status, active_language())
-        return f"{words}, {row.get_break_kind_display()}" if row.break_kind else words
+        lang = active_language()
+        words = [status(row.obs_status, lang)]
+        if row.break_kind:
+            words.append(row.get_break_kind_display())
+        return choose(lang, ", ", "，").join(words)
 
     @admin.display(description=_("covers"), ordering="covers")
     def covered(self, row: Figure) -> str:

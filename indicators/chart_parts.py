@@ -38,7 +38,7 @@ STYLES = {
         ),
         Style(size="narrow", width=344, bottom=300, slot=72, year=13, note=12.5, value=14),
         Style(size="card", width=344, bottom=180, slot=58, year=13, note=12.5, value=14),
-        Style(size="print", width=440, bottom=234, slot=58, year=12, note=11, value=13),
+        Style(size="print", width=440, bottom=200, slot=52, year=11, note=10, value=12),
     )
 }
 

@@ -96,6 +96,7 @@ class Page:
 class Site:
     """What the settings say of the site as a whole."""
 
+    url: str
     publisher: str
     contact: str
     tryout: bool
@@ -109,6 +110,7 @@ class Site:
 
 def site() -> Site:
     return Site(
+        url=settings.SITE_URL,
         publisher=settings.PUBLISHER,
         contact=settings.CONTACT,
         tryout=settings.TRYOUT,

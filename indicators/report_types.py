@@ -1,9 +1,10 @@
 """The frozen dataclasses that pages, answers and downloads are made of.
 
-Standard library only. A report is built live from rows (`indicators/reports.py`) or read back from a
-frozen document (`releases/published.py`); whoever shows it cannot tell which. Values are exact decimals
-in base units (yuan, enterprises, a share as a fraction of one); shares are decimals with six places.
-Fields are only ever added, each with a default, so that documents of every past format still decode.
+Standard library only. A report is built live from rows (`indicators/reports.py`) or read back from
+a frozen document (`releases/published.py`); whoever shows it cannot tell which. Values are exact
+decimals in base units (yuan, enterprises, a share as a fraction of one); shares are decimals with
+six places. Fields are only ever added, each with a default, so that documents of every past format
+still decode.
 """
 
 import datetime
@@ -13,8 +14,8 @@ from typing import TypedDict
 
 FORMAT = 1
 
-# Text in both languages of the product. A side may be empty only where `docs/method.md` says so
-# (notes, titles of sources, reasons): then the other side is shown, marked with its language.
+# Text in both languages of the product. A side may be empty only in notes, sources, statements and
+# commentary: then the other side is shown, marked with its language.
 Text = TypedDict("Text", {"en": str, "zh-hans": str})
 
 
@@ -35,7 +36,8 @@ class Figure:
 
     `covers`: "year" (the full year), "at_date" (on `as_of`), "to_date" (1 January to `as_of`).
     `obs_status`: a code of SDMX CL_OBS_STATUS (A, P, E, F, D, U, …).
-    `break_kind`: "" or what makes this figure the first of a new series: "definition", "revised-base".
+    `break_kind`: "", or what makes this figure the first of a new series: "definition",
+    "revised-base".
     """
 
     year: int
@@ -50,7 +52,7 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """What was promised for the end of `year`; bounds in base units, `tolerance` a share of the bound."""
+    """What was promised for the end of `year`: bounds in base units, `tolerance` a share."""
 
     year: int
     aim: str  # rise, fall, within
@@ -65,9 +67,9 @@ class Target:
 class Step:
     """One line of a verdict's working, in words.
 
-    `code` names the line (over, full_year, meets, completion, share_done, share_time, gap, pace, needed,
-    so_far, distance, change, rule); `value` is "yes", "no", a decimal in base units or a share, or None for what does not
-    exist, and then `expression` says why.
+    `code` names the line (over, full_year, meets, completion, share_done, share_time, gap, pace,
+    needed, so_far, distance, change, rule); `value` is "yes", "no", a decimal in base units or a
+    share, or None for what does not exist, and then `expression` says why.
     """
 
     code: str
@@ -78,7 +80,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What became of a target, and how that was decided. Codes and reasons as in `docs/method.md`."""
+    """What became of a target, and how that was decided; codes as in `docs/method.md`."""
 
     code: str
     rule: int  # the line of the table of verdicts that gave it, 1 to 17
@@ -175,7 +177,7 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
-    """A promise without a number. `state`: open, delivered, dropped; delivered only with evidence."""
+    """A promise without a number. `state`: open, delivered (with evidence only), dropped."""
 
     wording: Text
     state: str
@@ -242,7 +244,7 @@ class MethodReport:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseReport:
-    """A release that is, or was, visible. `published_at` is its minute; `digest` chains to `previous`."""
+    """A release that is, or was, visible, from `published_at` on; digests form a chain."""
 
     plan: str
     number: int

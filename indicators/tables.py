@@ -128,7 +128,6 @@ def _chosen(report: IndicatorReport, year: int) -> tuple[Series, Figure] | None:
         found,
         key=lambda each: (
             mark_kind(each[1], each[0]) != "diamond",
-            each[1].covers != "to_date",
             progress.position(each[1]),
         ),
         default=None,

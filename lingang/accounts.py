@@ -53,7 +53,7 @@ class SignIn(LoginView):
         page = SignInPage(
             lang=language(), path="sign-in/", kind="error", tail=self.get_redirect_url()
         )
-        return super().get_context_data(page=page, site=site(), **kwargs)
+        return super().get_context_data(**kwargs) | {"page": page, "site": site()}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

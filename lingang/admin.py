@@ -94,7 +94,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
                 ),
             },
         ),
-        (_("Record"), {"fields": ["last_login", "date_joined"]}),
+        (_("Who and when"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),

@@ -24,7 +24,7 @@ from indicators.wording import minute
 from releases import actions
 from releases.forms import ApproveForm, CancelForm, DraftForm, WordsForm
 from releases.models import Release
-from releases.review import people, review, steps
+from releases.review import Steps, people, review, steps
 
 
 @admin.register(Release)
@@ -183,7 +183,12 @@ class ReleaseAdmin(HistoryAdmin):
         release = Release.objects.select_related(*people_of).get(pk=release.pk)
         at, lang = timezone.now(), active_language()
         frozen = bool(release.digest)
+        hands = actions.hands(release)
+        may = steps(release, by=who(request), at=at, hands=hands)
+        _say_where_no_form_does(request, may, bound)
         is_draft = release.state == Release.State.DRAFT
+        before = actions.last_approved_before(release)
+        reports = actions.frozen_reports(before)[1] if before else {}
         changes = actions.pending_changes(release, at=at) if frozen or is_draft else None
         context = {
             "title": _("Release %d") % release.number,
@@ -191,10 +196,10 @@ class ReleaseAdmin(HistoryAdmin):
             "release": release,
             "frozen": frozen,
             "visible": actions.is_visible(release, at=at),
-            "before": actions.last_approved_before(release),
-            "review": review(changes, _names(release), lang) if changes else None,
-            "hands": people(actions.hands(release)),
-            "steps": steps(release, by=who(request), at=at),
+            "before": before,
+            "review": review(changes, reports, _names(release), lang) if changes else None,
+            "hands": people(hands),
+            "steps": may,
             "minutes": {
                 each: minute(moment, lang)
                 for each in (
@@ -249,6 +254,14 @@ def _done(form: BaseForm, act: Callable[[], object]) -> bool:
         form.add_error(None, ValidationError(sentences(error)))
         return False
     return True
+
+
+def _say_where_no_form_does(request: HttpRequest, may: Steps, bound: dict[str, BaseForm]) -> None:
+    """A refused step that cannot be taken any more has no form on the page to say why."""
+    shown = {"words": may.edit, "approve": may.approve, "cancel": may.cancel}
+    for name, form in bound.items():
+        for sentence in () if shown[name] else form.non_field_errors():
+            messages.error(request, str(sentence))
 
 
 def _names(release: Release) -> dict[str, str]:

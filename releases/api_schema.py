@@ -1,5 +1,6 @@
 """The API's document: schemas come from the very dataclasses that answers are made of."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -49,6 +50,9 @@ def add_reports(result: Schema, **_kwargs: Any) -> Schema:
     """Put the reports' schemas into the generated document (a hook of drf-spectacular)."""
     types = (PlanReport, GoalReport, IndicatorReport, ReleaseReport, VerdictLine, Text)
     _schemas, components = msgspec.json.schema_components(types, ref_template=PREFIX + "{name}")
+    for component in components.values():
+        if "description" in component:
+            component["description"] = cleandoc(component["description"])
     hashes = {"type": "object", "additionalProperties": {"type": "string"}}
     verdicts = {"type": "array", "items": reference("VerdictLine")}
     result.setdefault("components", {}).setdefault("schemas", {}).update(

@@ -1,12 +1,12 @@
 """Addresses of the public API."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularJSONAPIView
 
-from releases import api
+from releases import api, api_docs
 
 urlpatterns = [
-    path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
+    path("schema/", api_docs.schema, name="api-schema"),
+    path("docs/", api_docs.docs, name="api-docs"),
     path("plans/", api.Plans.as_view(), name="api-plans"),
     path("plans/<slug:plan>/", api.Plan.as_view(), name="api-plan"),
     path("plans/<slug:plan>/goals/", api.Goals.as_view(), name="api-goals"),

@@ -1,15 +1,15 @@
 """What a reviewer sees of a release: every change in words, and what may be done now."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
 from indicators import sentences
 from indicators.amounts import amount, report_scale
-from indicators.languages import say
-from indicators.report_types import Figure, IndicatorReport, Source, Text, Verdict
+from indicators.languages import choose, say
+from indicators.report_types import Figure, IndicatorReport, Source, Text
 from indicators.wording import covers, source_words, status
 from releases import actions
 from releases.changes import Changes
@@ -78,13 +78,14 @@ class Steps:
     cannot_approve: str
 
 
-def steps(release: Release, *, by: User, at: datetime.datetime) -> Steps:
+def steps(release: Release, *, by: User, at: datetime.datetime, hands: set[int]) -> Steps:
+    """`hands`: ids of everybody with a hand in the release, as `actions.hands` gives them."""
     drafts = by.has_perm("releases.draft_release")
     approves = by.has_perm("releases.approve_release")
     is_draft = release.state == Release.State.DRAFT
     waits = release.state == Release.State.SUBMITTED
     planned = release.state == Release.State.APPROVED and not actions.is_visible(release, at=at)
-    own = approves and (is_draft or waits) and by.pk in actions.hands(release)
+    own = approves and (is_draft or waits) and by.pk in hands
     return Steps(
         edit=is_draft and drafts,
         submit=is_draft and drafts,
@@ -100,8 +101,13 @@ def people(ids: Iterable[int]) -> list[str]:
     return [user.get_full_name() or user.get_username() for user in found]
 
 
-def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
-    """The changes in words. `names`: those of the indicators and of the plan, by their codes."""
+def review(
+    changes: Changes, before: Mapping[str, IndicatorReport], names: dict[str, str], lang: str
+) -> Review:
+    """The changes in words, against the reports of the release `before`.
+
+    `names`: those of the indicators and of the plan, by their codes.
+    """
     return Review(
         figures=tuple(
             FigureLine(
@@ -117,8 +123,8 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
         verdicts=tuple(
             VerdictLine(
                 indicator=say(change.indicator.name, lang),
-                old=_pill(change.old, change.indicator, lang) if change.old else None,
-                new=_pill(change.new, change.indicator, lang),
+                old=_pill(before[change.indicator.code], lang) if change.old else None,
+                new=_pill(change.indicator, lang),
             )
             for change in changes.verdicts
         ),
@@ -129,7 +135,8 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
 def _where(series: Text, figure: Figure | None, lang: str) -> str:
     if figure is None:
         return say(series, lang)
-    return f"{say(series, lang)} · {figure.year}, {covers(figure, lang)}"
+    time = choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+    return f"{say(series, lang)} · {time}"
 
 
 def _value(figure: Figure | None, report: IndicatorReport, lang: str) -> str:
@@ -138,7 +145,7 @@ def _value(figure: Figure | None, report: IndicatorReport, lang: str) -> str:
     scale = report_scale(report, lang)
     words = amount(figure.value, report, lang=lang, scale=scale, style="table")
     kinds = [] if figure.obs_status == "A" else [status(figure.obs_status, lang)]
-    return ", ".join([words, *kinds]) if lang == "en" else "，".join([words, *kinds])
+    return choose(lang, ", ", "，").join([words, *kinds])
 
 
 def _source(figure: Figure | None, lang: str) -> str:
@@ -150,7 +157,8 @@ def _note(figure: Figure | None, lang: str) -> str:
     return say(figure.note, lang) if figure and figure.note else ""
 
 
-def _pill(verdict: Verdict, report: IndicatorReport, lang: str) -> Pill:
+def _pill(report: IndicatorReport, lang: str) -> Pill:
+    verdict = report.verdict
     return Pill(
         key=sentences.verdict_key(verdict.code, verdict.reason),
         words=sentences.verdict_words(verdict, report, lang),

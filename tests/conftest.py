@@ -60,18 +60,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         default.close()
         default.settings_dict["USER"] = public.settings_dict["USER"] = TESTER
         sockets = Path(str(default.settings_dict["HOST"]))
-        _copy_database(sockets, name, PRISTINE)
+        copy_database(sockets, name, PRISTINE)
         patch.setattr(
             TransactionTestCase,
             "_fixture_teardown",
-            lambda _case: _copy_database(sockets, PRISTINE, name),
+            lambda _case: copy_database(sockets, PRISTINE, name),
         )
         yield
         default.close()
         default.settings_dict["USER"] = embedded.OWNER
 
 
-def _copy_database(sockets: Path, source: str, target: str) -> None:
+def copy_database(sockets: Path, source: str, target: str) -> None:
     """Make `target` anew: as fast as emptying every table, and it keeps what migrations made."""
     for connection in connections.all(initialized_only=True):
         connection.close()

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browsing import OpenPage, watched_pages
+from tests.conftest import PRISTINE, copy_database
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ def set_up_tryout() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have the tables made for tests of the shared try-out, and leave these tests the last of all.
 
-    Only marked tests get tables; marked any earlier, they would run among those whose database has
-    to be empty.
+    Only marked tests get tables; marked any earlier, they would run among those that need a database
+    without its rows.
     """
     for item in items:
         if isinstance(item, pytest.Function) and "tryout" in item.fixturenames:
@@ -48,16 +50,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def tryout(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Tryout]:
-    """A running try-out. Tests change nothing in it.
-
-    Tests with a database of their own run before all others, so none of them meets its rows.
-    """
+    """A running try-out, for all the tests that change nothing in it."""
     with django_db_blocker.unblock():
         passwords = set_up_tryout()
         server = LiveServer("localhost")
         yield Tryout(server.url, passwords)
         server.stop()
-        connections.close_all()
+        database = connections["default"].settings_dict
+        copy_database(Path(str(database["HOST"])), PRISTINE, str(database["NAME"]))
 
 
 @pytest.fixture

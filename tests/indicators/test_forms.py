@@ -156,7 +156,7 @@ def test_second_save_sees_the_first_ones_value() -> None:
         mine = form(series, row=row, value="65", seen=seen)
         found = mine.errors
     assert found["value"] == ["Saved by now: 64"]
-    assert found["__all__"][0].startswith("reviewer changed this at ")
+    assert str(found["__all__"][0]).startswith("reviewer changed this at ")
     assert set(found) == {"value", "__all__"}
     assert (mine["value"].value(), mine["seen"].value()) == ("65", "2")
 

@@ -294,7 +294,11 @@ def test_standfirst_explains_the_rest(
 
 def test_full_year_figure_published_early_does_not_make_the_year_end() -> None:
     early = report(figure(2025, 105, source=source("2025-11-20")), baseline=ZERO, seen="2025-11-20")
-    assert _headline(early).standfirst == "The target is for the end of 2025."
+    assert [_headline(early, lang=lang).standfirst for lang in LANGUAGES] == [
+        "The target is for the end of 2025.",
+        "目标期限为2025年底。",
+    ]
+    assert _headline(early, early).standfirst == "The targets are for the end of 2025."
 
 
 def test_targets_of_several_years_share_no_deadline() -> None:
@@ -309,7 +313,9 @@ def test_targets_of_several_years_share_no_deadline() -> None:
             "that can be judged. A missing figure is not zero and not a failure."
         ),
     )
-    assert headline(made, by_code, "zh-hans").rest == "一项目标年数据待公布。"
+    chinese = headline(made, by_code, "zh-hans")
+    assert chinese.rest == "一项目标年数据待公布。"
+    assert chinese.standfirst.startswith("各目标期限为2025—2030年。")
 
 
 RELEASE = ReleaseReport(

@@ -129,6 +129,26 @@ OUTPUT = report(
             "2025年为105个，超出目标值5个。",
         ),
         (
+            report(figure(2024, 104), baseline=ZERO, **TOTAL),
+            "104 clusters in 2024, 4 clusters beyond the target.",
+            "2024年为104个，超出目标值4个。",
+        ),
+        (
+            report(figure(2023, 6), target=target(1, 3, aim="within"), seen="2024-03-01"),
+            "6 clusters in 2023, 3 clusters above the target range.",
+            "2023年为6个，高于目标区间上限3个。",
+        ),
+        (
+            report(
+                figure(2024, 3 * BILLION), target=target(None, 2 * BILLION, aim="fall"), **MONEY
+            ),
+            (
+                "¥3 billion in 2024, ¥1 billion above the target. No baseline: no 2020 figure on "
+                "the target’s own basis was found."
+            ),
+            "2024年为30亿元，高于目标值10亿元。无基期数：未查到与目标同口径的2020年数据。",
+        ),
+        (
             report(figure(2023, 63), baseline=ZERO, seen="2024-03-01"),
             "63 clusters in 2023: 63.0% of the way with 60.0% of the time gone.",
             "2023年为63个：完成比例63.0%，序时进度60.0%。",
@@ -324,3 +344,32 @@ def _english(made: IndicatorReport) -> str:
 )
 def test_quote_claims_no_more_than_the_figures(made: IndicatorReport, english: str) -> None:
     assert _english(made) == english
+
+
+@pytest.mark.parametrize(
+    ("made", "chinese"),
+    [
+        (report(), "未查到数据；2025年目标为不少于100个"),
+        (report(figure(2024, 16, "D")), "未查到与目标口径一致的数据；2025年目标为不少于100个"),
+        (
+            report(figure(2022, 63), baseline=ZERO),
+            "2022年为63个，2025年目标为不少于100个；2025年数据待公布；最新数据较早",
+        ),
+        (
+            report(figure(2025, 570), baseline=ZERO, target=target(600, tolerance="0.05")),
+            "2025年为570个，2025年目标为约600个；已实现；在允许偏差内",
+        ),
+        (report(figure(2024, 102), target=None), "2024年为102个；监测指标，未设目标值"),
+        (
+            report(
+                target=None,
+                headline=False,
+                others=(other_series(figure(2024, 3, "U"), role="breakdown"),),
+            ),
+            "全部工业2024年为3个（可靠性较低）；监测指标，未设目标值",
+        ),
+    ],
+)
+def test_quote_in_chinese(made: IndicatorReport, chinese: str) -> None:
+    quoted = _quotes(made)[1]
+    assert quoted == f"产业集群（“十四五”规划）：{chinese}（第1次发布，2026年11月23日）。"

@@ -434,6 +434,27 @@ def test_completion_needs_a_goal_above_zero() -> None:
     assert _step(made, "completion")[1] == "Needs a target above 0 and a figure of 0 or more."
 
 
+def test_codes_of_the_steps_while_the_year_runs() -> None:
+    assert [step.code for step in RUNNING.verdict.working] == [
+        "over",
+        "meets",
+        "completion",
+        "share_done",
+        "share_time",
+        "gap",
+        "pace",
+        "needed",
+        "so_far",
+        "distance",
+        "rule",
+    ]
+
+
+def test_one_year_is_singular() -> None:
+    made = report(figure(2024, 83), baseline=ZERO, seen="2025-03-01")
+    assert _step(made, "needed")[1:] == ("(100 − 83) ÷ 1 year", "（100 − 83）÷ 1年")
+
+
 def test_nothing_is_needed_a_year_once_the_level_is_reached() -> None:
     made = report(figure(2023, 101), baseline=ZERO, seen="2024-03-01")
     assert [step.code for step in made.verdict.working] == [

@@ -36,12 +36,6 @@ def words(call: Callable[[], Any]) -> list[str]:
     return refusal.value.messages
 
 
-def change(value: str = "64") -> None:
-    figure = Figure.objects.filter(year=2023).earliest("pk")
-    figure.value = Decimal(value)
-    making.save(figure, making.person("analyst"))
-
-
 # Drafting
 
 
@@ -143,7 +137,7 @@ def test_submit_again_after_an_unchanged_release_is_refused() -> None:
     assert words(lambda: making.submit(release)) == nothing
     assert words(lambda: making.submit(release, at=AT + 24 * HOUR)) == nothing
     assert ReleaseEntry.objects.filter(release=release).count() == 0
-    change()
+    making.revise("64")
     assert making.submit(release).state == "submitted"
 
 
@@ -255,7 +249,7 @@ def test_approve_for_a_minute_that_has_passed_is_refused() -> None:
 def test_approve_for_a_minute_not_after_the_release_before_is_refused() -> None:
     plan = making.whole_plan()
     making.publish(plan, publish_at=AT + 3 * HOUR)
-    change()
+    making.revise("64")
     frozen = making.submit(making.draft(plan))
     sentence = "Release 1 appears at 2024-03-01 12:30; choose a later minute."
     assert words(lambda: making.approve(frozen)) == [sentence]
@@ -339,7 +333,7 @@ def test_approve_by_an_author_of_a_deleted_row_is_refused() -> None:
 def test_authors_are_those_since_the_last_approved_release_was_frozen() -> None:
     plan = making.whole_plan()
     making.publish(plan, at=FUTURE)
-    change()
+    making.revise("64")
     release = making.draft(plan)
     frozen = making.submit(release, at=FUTURE + HOUR)
     assert frozen.author_ids == []
@@ -378,7 +372,7 @@ def test_content_stays_as_submitted_while_working_rows_change() -> None:
     plan = making.whole_plan()
     release = making.submit(making.draft(plan))
     _plan, before = actions.frozen_reports(release)
-    change("70")
+    making.revise("70")
     Goal.objects.update(title_en="Another title")
     frozen, after = actions.frozen_reports(release)
     assert after == before
@@ -390,7 +384,7 @@ def test_documents_that_did_not_change_are_stored_once() -> None:
     plan = making.whole_plan(indicators=2)
     first = making.publish(plan)
     assert Document.objects.count() == 4
-    change("62")  # from ahead to on track
+    making.revise("62")  # from ahead to on track
     second = making.publish(plan, at=AT + HOUR)
     assert Document.objects.count() == 6
     old, new = (dict(each.entries.values_list("name", "document_id")) for each in (first, second))
@@ -400,9 +394,9 @@ def test_documents_that_did_not_change_are_stored_once() -> None:
 def test_documents_come_back_with_a_value_that_comes_back() -> None:
     plan = making.whole_plan()
     first = making.publish(plan)
-    change("64")
+    making.revise("64")
     making.publish(plan, at=AT + HOUR)
-    change("63")
+    making.revise("63")
     third = making.publish(plan, at=AT + 2 * HOUR)
     entries = [dict(each.entries.values_list("name", "document_id")) for each in (first, third)]
     assert entries[0] == entries[1]
@@ -442,7 +436,7 @@ def test_cancel_of_a_draft_opens_nothing() -> None:
 def test_cancel_before_the_minute_keeps_it_in_the_chain_and_out_of_sight() -> None:
     plan = making.whole_plan()
     first = making.publish(plan)
-    change()
+    making.revise("64")
     waiting = making.publish(plan, at=AT + HOUR, publish_at=FUTURE)
     again = actions.cancel(
         waiting, by=making.person("reviewer"), at=AT + 2 * HOUR, reason="Postponed."
@@ -469,7 +463,7 @@ def test_cancel_of_what_is_public_or_cancelled_is_refused() -> None:
     reviewer = making.person("reviewer")
     over = ["This release is public or cancelled already. A correction is a new release."]
     assert words(lambda: actions.cancel(release, by=reviewer, at=AT, reason="Wrong.")) == over
-    change()
+    making.revise("64")
     gone = making.draft(plan)
     actions.cancel(gone, by=reviewer, at=AT, reason="Wrong.")
     assert words(lambda: actions.cancel(gone, by=reviewer, at=AT, reason="Wrong.")) == over
@@ -552,7 +546,7 @@ def test_pending_changes_of_a_draft_are_those_of_now() -> None:
     making.publish(plan)
     release = making.draft(plan)
     assert not actions.pending_changes(release, at=AT)
-    change("62")
+    making.revise("62")
     found = actions.pending_changes(release, at=AT)
     assert [
         (each.old and each.old.value, each.new and each.new.value) for each in found.figures
@@ -566,12 +560,12 @@ def test_pending_changes_of_a_draft_are_those_of_now() -> None:
 def test_pending_changes_of_a_frozen_release_stay() -> None:
     plan = making.whole_plan()
     making.publish(plan)
-    change("62")
+    making.revise("62")
     release = making.submit(making.draft(plan))
     before = actions.pending_changes(release, at=AT)
-    change("10")
+    making.revise("10")
     assert actions.pending_changes(release, at=AT) == before
-    change("62")
+    making.revise("62")
     approved = making.approve(release, at=AT + HOUR)
     assert actions.pending_changes(approved, at=AT) == before
 
@@ -586,7 +580,7 @@ def test_pending_changes_of_the_first_release_are_all_there_is() -> None:
 def test_pending_changes_name_the_method_where_its_text_is_another() -> None:
     plan = making.whole_plan()
     first = making.publish(plan)
-    change()
+    making.revise("64")
     second = making.submit(making.draft(plan))
     assert actions.pending_changes(second, at=AT).wording == ()
     another = Document.objects.create(sha256=documents.sha256(b"{}"), body=b"{}")

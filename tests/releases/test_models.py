@@ -7,7 +7,7 @@ import pytest
 from releases.models import Document, Release, ReleaseEntry
 from tests import making
 from tests.making import AT, FUTURE
-from tests.refusing import as_role, by_database, sql
+from tests.refusing import as_role, by_database, sql, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -99,9 +99,10 @@ def test_release_is_cancelled_whole(frozen: Release, missing: str) -> None:
         update(frozen, state="cancelled", **whole)
 
 
-def test_release_state_is_one_of_four() -> None:
+@pytest.mark.usefixtures("frozen")
+def test_release_state_is_one_of_four_even_for_the_owner() -> None:
     with by_database("release_state_known"):
-        update(making.draft(making.plan()), state="draft ")
+        tamper("releases_release", "UPDATE releases_release SET state = 'postponed'")
 
 
 @pytest.mark.parametrize(
@@ -152,8 +153,9 @@ def test_release_never_goes_back(frozen: Release, state: str) -> None:
 def test_release_draft_is_not_approved_past_submission() -> None:
     release = making.draft(making.plan())
     whole = {"digest": "0" * 64, "submitted_by": making.person(), "submitted_at": AT}
+    update(release, judged_on=AT.date(), **whole)
     with by_database("cannot take this step"):
-        update(release, state="approved", judged_on=AT.date(), **whole, **approval())
+        update(release, state="approved", **approval())
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def heading(page: str) -> str:
         ("releases/1/indicators/projects-1/", "Projects", "项目数"),
         ("method/", "How every target is judged", "目标如何评价"),
         ("about/", "About the plan", "关于规划"),
-        ("data/", "Data", "数据接口"),
+        ("data/", "Data", "数据下载"),
     ],
 )
 def test_a_plans_pages_stand_in_both_languages(

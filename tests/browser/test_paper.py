@@ -1,0 +1,22 @@
+"""Pages on paper."""
+
+import re
+
+import pytest
+
+from tests.browser.addresses import LANGUAGES, OUTPUT
+from tests.browsing import OpenPage
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripted", "plain"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_indicator_prints_on_one_page(open_page: OpenPage, lang: str, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
+    page.goto(f"/{lang}/{OUTPUT}")
+    if javascript:
+        page.locator(".chart canvas").wait_for()
+    assert _sheets(page.pdf(format="A4", print_background=True)) == 1
+
+
+def _sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

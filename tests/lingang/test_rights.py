@@ -1,0 +1,174 @@
+"""What each database role may do, on every table there is."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from indicators.models import Figure
+from lingang import rights
+from releases.models import Document, Release, ReleaseEntry
+from tests import making
+from tests.refusing import as_role, by_database, sql
+
+pytestmark = pytest.mark.django_db
+
+EVERY = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"]
+HISTORY = {
+    "goals_commitmentevent",
+    "goals_evidenceevent",
+    "goals_goalevent",
+    "goals_planevent",
+    "goals_sourceevent",
+    "indicators_commentaryevent",
+    "indicators_figureevent",
+    "indicators_indicatorevent",
+    "indicators_seriesevent",
+    "indicators_targetevent",
+    "releases_releaseevent",
+}
+
+
+def rights_in_force(role: str) -> dict[str, list[str]]:
+    """What the role may do with each table, as the database sees it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, array(SELECT name FROM unnest(%s::text[]) WITH ORDINALITY "
+            "AS known(name, nth) WHERE has_table_privilege(%s, pg_class.oid, name) ORDER BY nth) FROM pg_class "
+            "JOIN pg_namespace space ON space.oid = relnamespace "
+            "WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm')",
+            [EVERY, role],
+        )
+        return dict(cursor.fetchall())
+
+
+def test_site_may_do_with_every_table_what_the_list_says_and_no_more() -> None:
+    in_force = rights_in_force("lingang_app")
+    assert in_force == {table: rights.rights_of(table) for table in in_force}
+    assert set(connection.introspection.table_names()) == set(in_force)
+
+
+def test_site_may_only_add_to_history_and_to_what_was_frozen() -> None:
+    in_force = rights_in_force("lingang_app")
+    added_to = {name for name, held in in_force.items() if held == ["SELECT", "INSERT"]}
+    assert added_to == HISTORY | {"releases_document", "releases_releaseentry"}
+    assert in_force["releases_release"] == ["SELECT", "INSERT", "UPDATE"]
+    assert in_force["django_migrations"] == ["SELECT"]
+    assert in_force["indicators_figure"] == ["SELECT", "INSERT", "UPDATE", "DELETE"]
+
+
+def test_public_may_read_three_tables() -> None:
+    held = {table: names for table, names in rights_in_force("lingang_public").items() if names}
+    assert held == {
+        "releases_document": ["SELECT"],
+        "releases_release": ["SELECT"],
+        "releases_releaseentry": ["SELECT"],
+    }
+
+
+def test_tests_run_with_the_site_s_rights() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper, pg_has_role('lingang_owner', 'USAGE') "
+            "FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == ("lingang_tester", False, False)
+
+
+@pytest.mark.parametrize(
+    ("statement", "refusal"),
+    [
+        ("CREATE TABLE extra (id int)", "permission denied for schema public"),
+        ("DROP TABLE releases_document", "must be owner of table releases_document"),
+        (
+            "ALTER TABLE releases_document DISABLE TRIGGER USER",
+            "must be owner of table releases_document",
+        ),
+        (
+            "ALTER TABLE releases_release DISABLE ROW LEVEL SECURITY",
+            "must be owner of table releases_release",
+        ),
+        ("TRUNCATE indicators_figure", "permission denied for table indicators_figure"),
+        ("SET session_replication_role = replica", "permission denied to set parameter"),
+        ("INSERT INTO django_migrations DEFAULT VALUES", "permission denied for table django_migr"),
+    ],
+)
+def test_site_cannot_loosen_its_bonds(statement: str, refusal: str) -> None:
+    with by_database(refusal):
+        sql(statement)
+
+
+# The embargo under the public's role
+
+
+def visible() -> tuple[int, int, int]:
+    """How many releases, entries and documents the public's role sees."""
+    with as_role("lingang_public"):
+        return (
+            Release.objects.count(),
+            ReleaseEntry.objects.count(),
+            Document.objects.count(),
+        )
+
+
+def test_public_sees_nothing_of_a_draft_or_of_what_waits_for_approval() -> None:
+    release = making.draft(making.whole_plan())
+    assert visible() == (0, 0, 0)
+    making.submit(release)
+    assert visible() == (0, 0, 0)
+
+
+def test_public_sees_when_a_release_will_appear_but_no_document_of_it() -> None:
+    frozen = making.submit(making.draft(making.whole_plan()))
+    making.approve(frozen, publish_at=timezone.now() + datetime.timedelta(minutes=1))
+    assert visible() == (1, 0, 0)
+
+
+def test_public_sees_a_release_with_its_documents_once_it_is_there() -> None:
+    making.publish(making.whole_plan())
+    assert visible() == (1, 3, 3)
+
+
+def test_public_sees_of_two_releases_what_the_public_one_says() -> None:
+    plan = making.whole_plan()
+    making.publish(plan)
+    making.revise("62")
+    making.publish(plan, publish_at=timezone.now() + datetime.timedelta(minutes=1))
+    assert (Document.objects.count(), visible()) == (5, (2, 3, 3))
+
+
+def test_public_may_be_five_seconds_fast() -> None:
+    frozen = making.submit(making.draft(making.whole_plan()))
+    making.approve(frozen, publish_at=timezone.now() + datetime.timedelta(seconds=4))
+    assert visible() == (1, 3, 3)
+
+
+def test_public_reads_no_working_figure() -> None:
+    making.whole_plan()
+    with (
+        as_role("lingang_public"),
+        by_database("permission denied for table indicators_figure"),
+    ):
+        Figure.objects.count()
+
+
+# After a migration
+
+
+def test_grant_covers_a_table_that_came_later() -> None:
+    with as_role("lingang_owner"):
+        sql("CREATE TABLE later (id int)")
+        rights.grant(sender=apps.get_app_config("releases"), using="default")
+        assert rights_in_force("lingang_app")["later"] == ["SELECT", "INSERT", "UPDATE", "DELETE"]
+        assert rights_in_force("lingang_public")["later"] == []
+
+
+def test_grant_takes_back_what_was_given_by_hand() -> None:
+    with as_role("lingang_owner"):
+        sql("GRANT ALL ON releases_document TO lingang_app")
+        sql("GRANT SELECT ON indicators_figure TO lingang_public")
+        rights.grant(sender=apps.get_app_config("releases"), using="default")
+        assert rights_in_force("lingang_app")["releases_document"] == ["SELECT", "INSERT"]
+        assert rights_in_force("lingang_public")["indicators_figure"] == []

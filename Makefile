@@ -1,6 +1,8 @@
 # make run     the site on http://localhost:8000/ (PORT=…), with a database of its own in .data/
 # make test    every test, on a PostgreSQL of its own, in a real browser  (ARGS="-k words tests/…")
 # make lint    style, types, layers, templates, migrations, messages, production settings
+# make bench   what things cost, as ratios (docs/performance.md)
+# make screenshots  every page as pictures and on paper, into .data/screenshots/; the README's picture
 # make audit   known vulnerabilities in the locked packages (asks a service on the internet)
 # make lock    choose package versions anew
 
@@ -12,7 +14,7 @@ PRODUCTION = $(PLAIN) DATABASE_URL=postgresql://lingang_app@localhost/lingang \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(48))')" \
 	SITE_URL=https://figures.example.org PUBLISHER="A publisher" CONTACT=figures@example.org
 
-.PHONY: run test lint audit lock
+.PHONY: run test lint bench screenshots audit lock
 
 run: .venv/run
 	@exec $(PY) -m lingang
@@ -31,6 +33,12 @@ lint: .venv/dev
 	$(PRODUCTION) $(PY) manage.py collectstatic --noinput --clear --verbosity=0
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level=WARNING
 	@echo "lint: all well. Known vulnerabilities are not looked for here: make audit does."
+
+bench: .venv/dev
+	@$(PLAIN) $(PY) -m benchmarks
+
+screenshots: .venv/dev
+	@$(PLAIN) $(PY) -m pytest --quiet tests/browser/screenshots.py
 
 audit: .venv/dev
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip \

@@ -16,8 +16,6 @@ import django
 from benchmarks.measuring import HEAD
 from lingang import embedded, messages
 
-MANAGE = str(Path(__file__).resolve().parent.parent / "manage.py")
-
 
 def table() -> Iterator[str]:
     messages.compile_catalogue()
@@ -30,8 +28,7 @@ def table() -> Iterator[str]:
         for subject in (judging, public, reading, live):
             yield str(subject.__doc__)
             yield from subject.lines()
-    python, load = sys.version.split()[0], os.getloadavg()[0]
-    yield f"Python {python}, {os.cpu_count()} cores, load {load:.1f}"
+    yield f"{os.cpu_count()} cores; load in the last minute: {os.getloadavg()[0]:.1f}"
 
 
 @contextmanager
@@ -46,7 +43,7 @@ def _database() -> Iterator[None]:
             "DATABASE_URL": embedded.address(sockets, embedded.APP),
             "DATABASE_OWNER_URL": embedded.address(sockets, embedded.OWNER),
         }
-        subprocess.run([sys.executable, MANAGE, "migrate", "--verbosity=0"], check=True)
+        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
         yield
 
 

@@ -11,24 +11,27 @@ from benchmarks.measuring import compare
 from indicators import progress
 from indicators.report_types import Figure, Target
 
-BASELINE = Figure(year=2020, value=Decimal(0))
-TARGET = Target(year=2025, aim="rise", lower=Decimal(100))
-LEVEL, BOUND = Decimal(101), Fraction(100)
-FIRST_DAY, SEEN = datetime.date(2021, 1, 1), datetime.date(2024, 3, 1)
+FIRST_DAY, LEVEL, LINE = datetime.date(2021, 1, 1), Decimal(101), Fraction(100)
+JUDGE = partial(
+    progress.judge,
+    baseline=Figure(year=2020, value=Decimal(0)),
+    target=Target(year=2025, aim="rise", lower=Decimal(100)),
+    running_total=False,
+    as_of=datetime.date(2024, 3, 1),
+)
 
 
 def lines() -> Iterator[str]:
     ten, hundred, thousand = map(_figures, (10, 100, 1000))
-    yield compare(
-        "10 figures", partial(_judge, ten), "one division for each", partial(_divide, ten)
-    )
+    divide = partial(_divide, ten)
+    yield compare("10 figures", partial(JUDGE, figures=ten), "one division for each", divide)
     growth = (
         ("one figure of 100", hundred, "one of 10", ten),
         ("one figure of 1000", thousand, "one of 100", hundred),
         ("one figure of 100 after breaks", _broken(hundred), "one of 10", _broken(ten)),
     )
-    for what, more, to, fewer in growth:
-        yield compare(what, partial(_judge, more), to, partial(_judge, fewer), size=10)
+    for what, many, to, few in growth:
+        yield compare(what, partial(JUDGE, figures=many), to, partial(JUDGE, figures=few), size=10)
 
 
 def _figures(count: int) -> list[Figure]:
@@ -43,11 +46,5 @@ def _broken(figures: list[Figure]) -> list[Figure]:
     return [replace(each, break_kind="definition") for each in figures[:half]] + figures[half:]
 
 
-def _judge(figures: list[Figure]) -> None:
-    progress.judge(
-        figures=figures, baseline=BASELINE, target=TARGET, running_total=False, as_of=SEEN
-    )
-
-
 def _divide(figures: list[Figure]) -> list[Fraction]:
-    return [Fraction(figure.value) / BOUND for figure in figures]
+    return [Fraction(figure.value) / LINE for figure in figures]

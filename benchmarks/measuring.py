@@ -9,7 +9,7 @@ Work = Callable[[], object]
 HEAD = f"{'':46} ratio  middle half  pairs  to"
 SAMPLE = 0.005  # seconds that a sample lasts at least
 SECONDS = 0.5  # that a row takes; more where a few pairs of samples need more
-FEWEST = 5  # pairs
+FEWEST = 7  # pairs
 
 
 def compare(what: str, work: Work, to: str, floor: Work, *, size: float = 1) -> str:

@@ -91,8 +91,11 @@ def judge(
 
     `figures`: the headline series in any order, the baseline among them or not; a figure of another
     definition is passed with status D and no `break_kind`. `path`: "linear" or "compound".
-    Raises ValueError for a target that `check_target` refuses and a figure without its day.
+    Raises ValueError for a target that `check_target` refuses, another path, and a figure without
+    its day.
     """
+    if path not in ("linear", "compound"):
+        raise ValueError(f"not a path: {path}")
     if target is not None and (faults := _faults(target, baseline)):
         raise ValueError(f"not a valid target: {', '.join(faults)}")
     record = Record(tuple(figures), baseline, target.year if target else None, as_of)

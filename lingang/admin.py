@@ -167,8 +167,18 @@ class GroupsAdmin(ReadOnly):
         return format_html_join("", f"<p>{{}}{colon}{{}}</p>", lines)
 
 
+class SignIns(ReadOnly):
+    """Everybody's to those who audit, their own to all others."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        if request.user.has_perm("releases.view_history"):
+            return rows
+        return rows.filter(username=request.user.get_username())
+
+
 @admin.register(AccessLog)
-class SignInAdmin(ReadOnly):
+class SignInAdmin(SignIns):
     """Who signed in and out, from where."""
 
     title = _("Sign-ins")
@@ -180,7 +190,7 @@ class SignInAdmin(ReadOnly):
 
 
 @admin.register(AccessAttempt)
-class FailedSignInAdmin(ReadOnly):
+class FailedSignInAdmin(SignIns):
     """Names that were tried with a wrong password since their last sign-in."""
 
     title = _("Failed sign-ins")

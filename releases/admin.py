@@ -194,23 +194,12 @@ class ReleaseAdmin(HistoryAdmin):
             "title": _("Release %d") % release.number,
             "subtitle": localized(release, "title"),
             "release": release,
-            "frozen": frozen,
             "visible": actions.is_visible(release, at=at),
             "before": before,
             "review": review(changes, reports, _names(release), lang) if changes else None,
             "hands": people(hands),
             "steps": may,
-            "minutes": {
-                each: minute(moment, lang)
-                for each in (
-                    "drafted_at",
-                    "submitted_at",
-                    "approved_at",
-                    "publish_at",
-                    "cancelled_at",
-                )
-                if (moment := getattr(release, each))
-            },
+            "minutes": _minutes(release, lang),
             "words": bound.get("words") or WordsForm(instance=release),
             "approve": bound.get("approve") or ApproveForm(digest=release.digest),
             "cancel": bound.get("cancel") or CancelForm(),
@@ -254,6 +243,13 @@ def _done(form: BaseForm, act: Callable[[], object]) -> bool:
         form.add_error(None, ValidationError(sentences(error)))
         return False
     return True
+
+
+def _minutes(release: Release, lang: str) -> dict[str, str]:
+    """When each step was taken, and when it becomes public, in words."""
+    steps = ("drafted_at", "submitted_at", "approved_at", "publish_at", "cancelled_at")
+    moments = ((each, getattr(release, each)) for each in steps)
+    return {each: minute(moment, lang) for each, moment in moments if moment}
 
 
 def _say_where_no_form_does(request: HttpRequest, may: Steps, bound: dict[str, BaseForm]) -> None:

@@ -100,7 +100,9 @@ class ReleaseView(APIView):
 class Plans(ReleaseView):
     """The plans that have published something, the current one first."""
 
-    @extend_schema(operation_id="plans", parameters=PAGED, responses=listing("PlanLine"))
+    @extend_schema(
+        operation_id="plans", tags=["plans"], parameters=PAGED, responses=listing("PlanLine")
+    )
     def get(self, request: Request) -> HttpResponse:
         shelf = self.shelf()
         newest = [each for code in shelf.plans() if (each := shelf.latest(code))]
@@ -117,7 +119,10 @@ class Plan(ReleaseView):
     """A plan with its goals, commitments and the list of verdicts."""
 
     @extend_schema(
-        operation_id="plan", parameters=IN_RELEASE, responses=answer("PlanReport", NOT_FOUND)
+        operation_id="plan",
+        tags=["plans"],
+        parameters=IN_RELEASE,
+        responses=answer("PlanReport", NOT_FOUND),
     )
     def get(self, request: Request, plan: str) -> HttpResponse:
         shelf = self.shelf()

@@ -48,6 +48,8 @@ def listing(name: str) -> dict[int, Schema]:
 
 def add_reports(result: Schema, **_kwargs: Any) -> Schema:
     """Put the reports' schemas into the generated document (a hook of drf-spectacular)."""
+    for path in result["paths"].values():
+        path["get"]["summary"] = path["get"].pop("description")
     types = (PlanReport, GoalReport, IndicatorReport, ReleaseReport, VerdictLine, Text)
     _schemas, components = msgspec.json.schema_components(types, ref_template=PREFIX + "{name}")
     for component in components.values():

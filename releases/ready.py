@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.translation import get_language
 
 # What a page says besides its release.
 _SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
@@ -41,8 +40,9 @@ def fresh(request: HttpRequest, body: str, *, seconds: int) -> HttpResponseBase:
 
 
 def _key(request: HttpRequest, state: str) -> str:
+    """The address names the language too."""
     values = [str(getattr(settings, name)) for name in _SETTINGS]
-    said = json.dumps([*values, get_language(), request.get_full_path(), state])
+    said = json.dumps([*values, request.get_full_path(), state])
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -16,11 +16,12 @@ READ = {
     "indicators.commentary": ["view"],
     "releases.release": ["view", "view_desk"],
 }
-RECORDS = {
-    "releases.release": ["view_history"],
+# Without the right to everybody's history people see their own alone, of rows and of sign-ins.
+SIGN_INS = {
     "axes.accesslog": ["view"],
     "axes.accessattempt": ["view"],
 }
+RECORDS = {"releases.release": ["view_history"], **SIGN_INS}
 ENTER = {
     "goals.evidence": ["add", "change", "delete"],
     "goals.source": ["add", "change", "delete"],
@@ -42,7 +43,7 @@ ADMINISTER = {
 }
 GROUPS = {
     "official": [DESK],
-    "analyst": [READ, ENTER],
+    "analyst": [READ, ENTER, SIGN_INS],
     "reviewer": [READ, ENTER, APPROVE, RECORDS],
     "auditor": [READ, RECORDS],
     "administrator": [READ, RECORDS, ADMINISTER],

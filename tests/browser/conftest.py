@@ -40,8 +40,8 @@ def set_up_tryout() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have the tables made for tests of the shared try-out, and leave these tests the last of all.
 
-    Only marked tests get tables; marked any earlier, they would run among those that need a database
-    without its rows.
+    Only marked tests get tables; marked any earlier, they would run among those that need a
+    database without its rows.
     """
     for item in items:
         if isinstance(item, pytest.Function) and "tryout" in item.fixturenames:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Plan
 from tests import making
@@ -116,3 +117,19 @@ def test_what_is_not_there_is_not_found(official: Client, published: Plan, addre
 
 def test_the_desk_is_read_only(official: Client, published: Plan) -> None:
     assert official.post(DESK).status_code == 405
+
+
+@pytest.mark.parametrize("indicators", [1, 3])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_costs_the_same_whatever_it_shows(
+    official: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    indicators: int,
+    address: str,
+) -> None:
+    making.publish(making.whole_plan(indicators=indicators))
+
+    # session, person, two of rights; nine of working rows; releases, documents of the newest;
+    # three to keep the session alive (a savepoint around its update)
+    with django_assert_num_queries(18):
+        official.get(DESK + address)

@@ -171,7 +171,7 @@ ROWS = worked_table()
 
 
 def test_worked_table_has_every_row() -> None:
-    assert len(ROWS) == 147
+    assert len(ROWS) == 152
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.case} @ {row.as_of}")
@@ -346,3 +346,8 @@ def test_judgement_names_the_figures_it_rests_on() -> None:
 def test_target_that_is_not_valid_is_not_judged() -> None:
     with pytest.raises(ValueError, match="not a valid target: not_after_baseline"):
         judged("by 2020; 2023: 63")
+
+
+def test_path_that_is_not_known_is_not_judged() -> None:
+    with pytest.raises(ValueError, match="not a path: straight"):
+        judge(**arguments("2023: 63", "2024-03-01") | {"path": "straight"})

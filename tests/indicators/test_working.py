@@ -613,6 +613,35 @@ def test_rule_that_decided(made: IndicatorReport, rule: str, english: str, chine
     assert _step(made, "rule") == (rule, english, chinese)
 
 
+@pytest.mark.parametrize(
+    ("made", "english", "chinese"),
+    [
+        (report(), "No figure that can be judged was found.", "未查到可评价的数据。"),
+        (
+            report(figure(2024, 16, "D")),
+            "The figures found are on another basis.",
+            "查到的数据口径与目标不一致。",
+        ),
+        (
+            report(figure(2024, 90), figure(2025, 104, "D"), baseline=ZERO),
+            "There is one, on another basis: it is shown and not judged.",
+            "有该年数据，但口径不一致，仅供参考，不作评价。",
+        ),
+    ],
+)
+def test_missing_full_year_figure_says_why(
+    made: IndicatorReport, english: str, chinese: str
+) -> None:
+    assert _step(made, "full_year") == (None, english, chinese)
+
+
+def test_latest_figure_is_asked_about_while_the_year_runs_in_chinese() -> None:
+    assert _lines(RUNNING, "zh-hans")[:2] == [
+        ("2025年是否已结束？", "否", "目标于2025年12月31日到期。"),
+        ("最新数据是否达到目标值？", "否", "63低于100，2023年"),
+    ]
+
+
 def test_running_total_that_has_met_needs_no_full_year_figure() -> None:
     made = report(figure(2024, 104), baseline=ZERO, **TOTAL)
     assert _step(made, "full_year") == (

@@ -107,6 +107,11 @@ def test_admin_has_no_sign_in_page_of_its_own() -> None:
     assert answer.headers["Location"] == "/en/sign-in/?next=%2Fadmin%2Fgoals%2Fplan%2F"
 
 
+def test_sign_ins_of_others_are_not_for_analysts() -> None:
+    sign_in("reviewer")
+    assert "reviewer" not in text(signed_in("analyst").get("/admin/axes/accesslog/"))
+
+
 def test_sign_ins_are_listed_for_those_who_audit() -> None:
     sign_in("analyst")
     page = text(signed_in("auditor").get("/admin/axes/accesslog/"))

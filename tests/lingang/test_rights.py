@@ -36,8 +36,8 @@ def rights_in_force(role: str) -> dict[str, list[str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, array(SELECT name FROM unnest(%s::text[]) WITH ORDINALITY "
-            "AS known(name, nth) WHERE has_table_privilege(%s, pg_class.oid, name) ORDER BY nth) FROM pg_class "
-            "JOIN pg_namespace space ON space.oid = relnamespace "
+            "AS known(name, nth) WHERE has_table_privilege(%s, pg_class.oid, name) ORDER BY nth) "
+            "FROM pg_class JOIN pg_namespace space ON space.oid = relnamespace "
             "WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm')",
             [EVERY, role],
         )

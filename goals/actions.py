@@ -36,7 +36,9 @@ def save(row: Tracked, *, by: User, way: str, seen: int | None = None, reason: s
     `ValidationError` with a message for each field; then nothing is written.
     """
     if row.pk:
-        current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+        if current is None:
+            raise ValidationError(_("Somebody deleted this after you opened it."))
         if seen is not None and current.version != seen:
             raise Conflict(current)
         row.version = current.version + 1

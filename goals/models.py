@@ -311,9 +311,3 @@ class Evidence(Tracked):
             raise ValidationError(
                 _("This is the only evidence that the commitment was delivered: reopen it first.")
             )
-
-
-def missing_translations(row: models.Model, fields: tuple[str, ...]) -> list[str]:
-    """The columns among `fields` (names without language) that are empty in one language."""
-    columns = [f"{field}_{side}" for field in fields for side in ("en", "zh")]
-    return [column for column in columns if not str(getattr(row, column)).strip()]

@@ -12,11 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from psycopg_pool import PoolTimeout
 
+from releases.views import unavailable
+
 Handler = Callable[[HttpRequest], HttpResponse]
 STARTED = "started"
-DATABASE_AWAY = """The site cannot be reached at the moment. Try again in half a minute.
-网站暂时无法访问，请半分钟后重试。
-"""
 logger = logging.getLogger(__name__)
 
 
@@ -34,12 +33,7 @@ class DatabaseAway:
         if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
             return None
         logger.error("%s: the database does not answer: %s", request.path, exception)
-        return HttpResponse(
-            DATABASE_AWAY,
-            status=503,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "30", "Cache-Control": "no-store"},
-        )
+        return unavailable(request)
 
 
 def permissions_policy(get_response: Handler) -> Handler:

@@ -18,3 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("releases.urls")),
     ),
 ]
+
+handler403 = "releases.views.not_allowed"
+handler404 = "releases.views.not_found"
+handler500 = "releases.views.failed"

@@ -22,6 +22,8 @@ from indicators.report_types import IndicatorReport, PlanReport, Text
 from releases import changes, documents
 from releases.models import Document, Release, ReleaseEntry
 
+UNDER_WAY = datetime.timedelta(minutes=1)  # longer than any request may write
+
 
 @transaction.atomic
 def draft(plan: Plan, *, by: User, at: datetime.datetime, title: Text, note: Text) -> Release:
@@ -314,10 +316,11 @@ def _chain_end(release: Release) -> str:
 def _authors(plan: Plan) -> set[int]:
     """Who changed working rows since the last approved release was frozen.
 
-    Sources are shared by plans, so rows of every plan count: too strict rather than too lax.
+    Sources are shared by plans, so rows of every plan count: too strict rather than too lax. So do
+    changes from shortly before, which may have been under way when that release was frozen.
     """
     before = last_approved(plan)
-    since = before.submitted_at if before else None
+    since = before.submitted_at - UNDER_WAY if before and before.submitted_at else None
     found: set[int] = set()
     for event in pghistory.core.event_models():
         if event._meta.app_label in {"goals", "indicators"}:

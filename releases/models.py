@@ -57,10 +57,16 @@ class Release(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     judged_on = models.DateField(_("judged on"), null=True, editable=False)
     author_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
-    method_version = models.CharField(max_length=20, blank=True, editable=False)
-    product_version = models.CharField(max_length=40, blank=True, editable=False)
+    method_version = models.CharField(
+        _("method, version"), max_length=20, blank=True, editable=False
+    )
+    product_version = models.CharField(
+        _("product, version"), max_length=40, blank=True, editable=False
+    )
     digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False)
-    previous_digest = models.CharField(max_length=64, blank=True, editable=False)
+    previous_digest = models.CharField(
+        _("digest of the release before"), max_length=64, blank=True, editable=False
+    )
 
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

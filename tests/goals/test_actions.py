@@ -82,6 +82,15 @@ def test_save_after_seeing_the_other_value_counts_on() -> None:
     assert Source.objects.values_list("title_en", "version").get() == ("My title", 3)
 
 
+def test_save_of_what_somebody_else_deleted_since_is_refused() -> None:
+    mine = making.source()
+    actions.delete(Source.objects.get(), by=making.person("reviewer"), way="form")
+    with pytest.raises(ValidationError) as refusal:
+        actions.save(mine, by=making.person("analyst"), way="form", seen=1)
+    assert refusal.value.messages == ["Somebody deleted this after you opened it."]
+    assert Source.objects.count() == 0
+
+
 def test_conflict_names_people_as_they_are_called() -> None:
     reviewer = making.person("reviewer")
     reviewer.first_name, reviewer.last_name = "Wei", "Zhang"

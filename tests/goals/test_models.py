@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from goals import actions
-from goals.models import Commitment, Evidence, Goal, Plan, Source, localized, missing_translations
+from goals.models import Commitment, Evidence, Goal, Plan, Source, localized
 from tests import making
 from tests.refusing import by_database, said, sql
 
@@ -256,11 +256,6 @@ def test_text_in_one_language_stands_for_the_other() -> None:
     assert str(source) == "临港日报 · A report · 2024-08"
     with translation.override("zh-hans"):
         assert localized(source, "title") == "A report"
-
-
-def test_missing_translations_names_the_empty_columns() -> None:
-    goal = Goal(title_en="Core technologies", title_zh=" ", summary_en="", summary_zh="突破。")
-    assert missing_translations(goal, ("title", "summary")) == ["title_zh", "summary_en"]
 
 
 def test_strings_say_what_rows_are() -> None:

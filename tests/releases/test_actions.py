@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from goals import actions as writing
 from goals.models import Goal, Plan
@@ -337,6 +337,16 @@ def test_authors_are_those_since_the_last_approved_release_was_frozen() -> None:
     release = making.draft(plan)
     frozen = making.submit(release, at=FUTURE + HOUR)
     assert frozen.author_ids == []
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(30, True), (70, False)])
+def test_authors_are_also_those_who_wrote_while_it_was_frozen(seconds: int, counts: bool) -> None:
+    plan = making.whole_plan()  # written when this test's transaction began
+    frozen_at = timezone.now() + datetime.timedelta(seconds=seconds)
+    making.publish(plan, at=frozen_at)
+    sql("UPDATE indicators_figure SET value = 64 WHERE year = 2023")
+    again = making.submit(making.draft(plan), at=FUTURE)
+    assert (making.person("administrator").pk in again.author_ids) == counts
 
 
 def test_authors_of_a_cancelled_release_are_those_of_the_next_one_too() -> None:

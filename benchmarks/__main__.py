@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -17,37 +16,33 @@ from benchmarks.measuring import HEAD
 from lingang import embedded, messages
 
 
-def table() -> Iterator[str]:
+def main() -> None:
     messages.compile_catalogue()
-    with _database():
-        django.setup()
-        # here: there are no models before
-        from benchmarks import judging, live, public, reading
-
-        yield HEAD
-        for subject in (judging, public, reading, live):
-            yield str(subject.__doc__)
-            yield from subject.lines()
-    yield f"{os.cpu_count()} cores; load in the last minute: {os.getloadavg()[0]:.1f}"
-
-
-@contextmanager
-def _database() -> Iterator[None]:
     with (
         tempfile.TemporaryDirectory(prefix="lingang-bench-") as folder,
         embedded.running(Path(folder) / "postgres", keep=False) as sockets,
     ):
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "lingang.settings",
-            "SECRET_KEY": "only-for-measuring",
-            "DATABASE_URL": embedded.address(sockets, embedded.APP),
-            "DATABASE_OWNER_URL": embedded.address(sockets, embedded.OWNER),
-        }
+        os.environ["DJANGO_SETTINGS_MODULE"] = "lingang.settings"
+        os.environ["SECRET_KEY"] = "only-for-measuring"  # noqa: S105 (nothing is kept)
+        os.environ["DATABASE_URL"] = embedded.address(sockets, embedded.APP)
+        os.environ["DATABASE_OWNER_URL"] = embedded.address(sockets, embedded.OWNER)
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
-        yield
+        django.setup()
+        for line in table():
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+
+def table() -> Iterator[str]:
+    # here: there are no models before django.setup()
+    from benchmarks import judging, live, public, reading
+
+    yield HEAD
+    for subject in (judging, public, reading, live):
+        yield str(subject.__doc__)
+        yield from subject.lines()
+    yield f"{os.cpu_count()} cores; load in the last minute: {os.getloadavg()[0]:.1f}"
 
 
 if __name__ == "__main__":
-    for line in table():
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+    main()

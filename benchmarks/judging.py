@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from benchmarks.measuring import compare
+from benchmarks.measuring import computed
 from indicators import progress
 from indicators.report_types import Figure, Target
 
@@ -24,14 +24,14 @@ JUDGE = partial(
 def lines() -> Iterator[str]:
     ten, hundred, thousand = map(_figures, (10, 100, 1000))
     divide = partial(_divide, ten)
-    yield compare("10 figures", partial(JUDGE, figures=ten), "one division for each", divide)
+    yield computed("10 figures", partial(JUDGE, figures=ten), "one division for each", divide)
     growth = (
         ("one figure of 100", hundred, "one of 10", ten),
         ("one figure of 1000", thousand, "one of 100", hundred),
         ("one figure of 100 after breaks", _broken(hundred), "one of 10", _broken(ten)),
     )
     for what, many, to, few in growth:
-        yield compare(what, partial(JUDGE, figures=many), to, partial(JUDGE, figures=few), size=10)
+        yield computed(what, partial(JUDGE, figures=many), to, partial(JUDGE, figures=few), size=10)
 
 
 def _figures(count: int) -> list[Figure]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from benchmarks.measuring import compare
+from benchmarks.measuring import waited
 from lingang.urls import urlpatterns
 from releases.models import Release
 from tests import making
@@ -24,14 +24,14 @@ def lines() -> Iterator[str]:
     making.publish(making.real_plan())
     health = "/healthz", partial(_get, "/healthz")
     for name, address in (("summary", SUMMARY), ("indicator page", INDICATOR)):
-        yield compare(f"{name}, ready-made", partial(_get, address), *health)
-        yield compare(f"{name}, drawn", partial(_draw, address), *health)
+        yield waited(f"{name}, ready-made", partial(_get, address), *health)
+        yield waited(f"{name}, drawn", partial(_draw, address), *health)
     same = partial(HttpResponse, _get(ANSWER), content_type="application/json")
     with override_settings(ROOT_URLCONF=(path("at-hand", lambda _: same()), *urlpatterns)):
         floor = "a view with the same bytes", partial(_get, "/at-hand")
-        yield compare("indicator in JSON", partial(_get, ANSWER), *floor)
+        yield waited("indicator in JSON", partial(_get, ANSWER), *floor)
     _release_monthly(60)
-    yield compare("summary, ready-made, 60 releases more", partial(_get, SUMMARY), *health)
+    yield waited("summary, ready-made, 60 releases more", partial(_get, SUMMARY), *health)
 
 
 def _get(address: str) -> bytes:

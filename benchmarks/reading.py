@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from benchmarks.measuring import compare
+from benchmarks.measuring import computed
 from indicators import numbers
 from indicators.report_types import IndicatorReport
 from releases import documents
@@ -18,8 +18,8 @@ def lines() -> Iterator[str]:
     body = bytes(entries.get(name="indicators/industrial-output"))
     report, loaded = documents.decode(body, IndicatorReport), json.loads(body)
     dumps, loads = partial(json.dumps, loaded, ensure_ascii=False), partial(json.loads, body)
-    yield compare("document encoded", partial(documents.encode, report), "json.dumps", dumps)
+    yield computed("document encoded", partial(documents.encode, report), "json.dumps", dumps)
     decode = partial(documents.decode, body, IndicatorReport)
-    yield compare("document decoded", decode, "json.loads", loads)
+    yield computed("document decoded", decode, "json.loads", loads)
     read = partial(numbers.read, "423 billion", measure="money", input_unit="yi", decimals=2)
-    yield compare("423 billion read", read, "Decimal", partial(Decimal, "423000000000"))
+    yield computed("423 billion read", read, "Decimal", partial(Decimal, "423000000000"))

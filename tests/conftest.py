@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from lingang import embedded, messages
@@ -99,4 +100,11 @@ def _public_reads_within_the_test(request: pytest.FixtureRequest) -> Iterator[No
         yield
         connections["public"] = own
     else:
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; no test may find another's."""
+    with translation.override("en"):
         yield

@@ -1,5 +1,6 @@
 """How templates reach words and drawings: a report in, words in the page's language out."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -65,6 +66,12 @@ def said(text: Text | None) -> SafeString | str:
 def plain(text: Text | None) -> str:
     """The words alone, for attributes and names."""
     return pick(text, language())[0] if text else ""
+
+
+@register.filter
+def opening(text: Text) -> str:
+    """The first sentence alone, for the line under a title."""
+    return re.split(r"(?<=。)|(?<=\.)\s", plain(text), maxsplit=1)[0]
 
 
 @register.filter

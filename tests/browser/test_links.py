@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page
 
 from tests.browser.addresses import PUBLIC
@@ -111,7 +112,7 @@ def test_language_switch_keeps_the_place(found: dict[str, Found]) -> None:
     for path, each in _pages(found).items():
         tail = path.split("/", 2)[2]
         both = {f"/en/{tail}", f"/zh-hans/{tail}"}
-        led = {*each.other, path}
+        led = {path, *(link.removeprefix(settings.SITE_URL) for link in each.other)}
         if led != both or not both <= set(found):
             lost[path] = led
     assert lost == {}

@@ -47,10 +47,10 @@ def test_save_dates_the_change() -> None:
 def test_save_that_is_refused_writes_nothing() -> None:
     source = making.source(title_en="A report")
     before = history()
-    source.title_en, source.kind = "Another report", "blog"
+    source.title_en, source.published_on = "Another report", "27.8."
     with pytest.raises(ValidationError) as refusal:
         actions.save(source, by=making.person(), way="form")
-    assert list(refusal.value.message_dict) == ["kind"]
+    assert list(refusal.value.message_dict) == ["published_on"]
     assert Source.objects.values_list("title_en", "version").get() == ("A report", 1)
     assert history() == before
 

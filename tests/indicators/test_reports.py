@@ -39,7 +39,7 @@ def test_live_is_none_for_a_plan_that_is_not_there() -> None:
 # The real plan
 
 
-def test_real_plan_s_verdicts() -> None:
+def test_real_plan_is_judged_as_the_method_says() -> None:
     making.real_plan()
     assert [
         (line.goal, line.indicator, line.targeted, line.code, line.reason)
@@ -54,10 +54,6 @@ def test_real_plan_s_verdicts() -> None:
         (3, "cluster-output", False, "tracked", None),
         (5, "innovation-cases", False, "tracked", None),
     ]
-
-
-def test_real_plan_s_numbers_beside_the_verdicts() -> None:
-    making.real_plan()
     seen = live().indicators
     # 5 of more than 30 platforms; 16 August 2021 is day 228 of 365, so 228/365 of 5 years.
     platforms = seen["innovation-platforms"].verdict
@@ -75,9 +71,6 @@ def test_real_plan_s_numbers_beside_the_verdicts() -> None:
     # 102 cases on 22 August 2023, 32 on 13 August 2020.
     assert seen["innovation-cases"].verdict.change == Decimal("70.000000")
 
-
-def test_real_plan_s_newest_figures() -> None:
-    making.real_plan()
     assert {
         code: (
             report.baseline and (report.baseline.year, report.baseline.value),
@@ -103,9 +96,6 @@ def test_real_plan_s_newest_figures() -> None:
         "innovation-cases": ((2020, 32), (2023, 102), (2023, 102), "cases"),
     }
 
-
-def test_real_plan_s_goals_in_order_with_what_belongs_to_them() -> None:
-    making.real_plan()
     assert [
         (goal.number, len(goal.commitments), goal.indicators) for goal in live().plan.goals
     ] == [
@@ -123,7 +113,7 @@ def frozen(found: reports.LivePlan) -> dict[str, bytes]:
     }
 
 
-def test_no_mirror_s_address_gets_into_a_report() -> None:
+def test_reports_keep_mirrors_addresses_out_and_come_back_from_their_bytes() -> None:
     making.real_plan()
     mirrors = Source.objects.filter(kind="mirror").exclude(url="")
     addresses = [url.split("/")[2].encode() for url in mirrors.values_list("url", flat=True)]
@@ -132,29 +122,21 @@ def test_no_mirror_s_address_gets_into_a_report() -> None:
     assert [address for address in addresses if address in said] == []
     assert said.count(b'"kind":"mirror"') > 5
     assert b'"url":"https://n.eastday.com/news/162909364577014140"' in said
-
-
-def test_the_day_of_judging_gets_into_no_report() -> None:
-    making.real_plan()
-    assert frozen(live(seen=datetime.date(2026, 11, 23))) == frozen(
-        live(seen=datetime.date(2026, 12, 24))
-    )
-
-
-def test_a_day_that_changes_a_verdict_changes_its_report_alone() -> None:
-    making.real_plan()
-    # What stood at the end of 2024 is out of date two years later.
-    before = frozen(live(seen=datetime.date(2026, 12, 31)))
-    after = frozen(live(seen=datetime.date(2027, 1, 1)))
-    assert [name for name in before if before[name] != after[name]] == ["industrial-output"]
-
-
-def test_real_plan_s_reports_come_back_from_their_bytes() -> None:
-    making.real_plan()
     found = live()
     assert documents.decode(documents.encode(found.plan), PlanReport) == found.plan
     for report in found.indicators.values():
         assert documents.decode(documents.encode(report), IndicatorReport) == report
+
+
+def test_the_day_of_judging_gets_into_a_report_only_by_what_it_decides() -> None:
+    making.real_plan()
+    assert frozen(live(seen=datetime.date(2026, 11, 23))) == frozen(
+        live(seen=datetime.date(2026, 12, 24))
+    )
+    # What stood at the end of 2024 is out of date two years later.
+    before = frozen(live(seen=datetime.date(2026, 12, 31)))
+    after = frozen(live(seen=datetime.date(2027, 1, 1)))
+    assert [name for name in before if before[name] != after[name]] == ["industrial-output"]
 
 
 # Queries

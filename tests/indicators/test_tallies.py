@@ -1,5 +1,7 @@
 """Counting verdicts, of a plan and of a goal."""
 
+from dataclasses import replace
+
 import pytest
 
 from indicators.report_types import IndicatorReport
@@ -70,3 +72,38 @@ def test_goal_in_one_line(
 ) -> None:
     made, _ = plan(*reports, commitments=commitments)
     assert [goal_tally(made, made.goals[0], lang) for lang in LANGUAGES] == [english, chinese]
+
+
+EVERY_CODE = (
+    *("missed", "far_behind", "moving_away", "outside", "behind", "awaiting", "no_figure"),
+    *("not_assessed", "on_track", "ahead", "holding", "met", "met_early"),
+)
+
+
+def _every_verdict() -> tuple[IndicatorReport, ...]:
+    return tuple(
+        replace(MET, verdict=replace(MET.verdict, code=code)) for code in reversed(EVERY_CODE)
+    )
+
+
+def test_tally_of_every_verdict_keeps_the_order_of_summaries() -> None:
+    made, _ = plan(*_every_verdict())
+    keys = [key for key, _ in tally(made)]
+    assert keys == [
+        *("missed", "far_behind", "moving_away", "outside", "behind", "awaiting", "none_found"),
+        *("other_basis", "not_assessed", "on_track", "ahead", "holding", "met", "met_early"),
+    ]
+
+
+def test_goal_names_every_verdict_shortly() -> None:
+    made, _ = plan(*_every_verdict())
+    assert goal_tally(made, made.goals[0], "en") == (
+        "13 targets: 1 missed, 1 far behind, 1 moving away, 1 outside the range, 1 behind, "
+        "1 awaiting, 1 no figure found, 1 not assessed, 1 on track, 1 ahead, 1 at the target "
+        "level, 1 met, 1 met early"
+    )
+    assert goal_tally(made, made.goals[0], "zh-hans") == (
+        "13项目标：1项未实现，1项明显滞后，1项偏离目标，1项不在目标区间，1项滞后，1项待公布，"
+        "1项未查到数据，1项暂不评价，1项基本符合预期，1项快于预期，1项已达目标值，1项已实现，"
+        "1项提前实现"
+    )

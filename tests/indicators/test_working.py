@@ -481,6 +481,24 @@ def test_nothing_is_needed_a_year_once_the_level_is_reached() -> None:
             "截至2025年底只有口径不一致的数据。",
         ),
         (
+            report(),
+            "2",
+            "Up to the end of 2025 there is no figure that can be judged.",
+            "截至2025年底没有可评价的数据。",
+        ),
+        (
+            RUNNING,
+            "14",
+            "The share of the way is at least 1.05 times the share of time.",
+            "完成比例不低于序时进度的1.05倍。",
+        ),
+        (
+            NEARLY_60,
+            "6",
+            "2025 is over and its figure does not meet; the distance is to the target itself.",
+            "2025年已结束，该年数据未达到目标值；差距按目标值本身计算。",
+        ),
+        (
             report(figure(2024, 90), figure(2025, 104, "D"), baseline=ZERO),
             "3",
             "2025 is over and its full-year figure is on another basis.",

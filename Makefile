@@ -1,5 +1,5 @@
 # make run     the site on http://localhost:8000/ (PORT=…), with a database of its own in .data/
-# make test    every test, on a PostgreSQL of its own, in a real browser  (ARGS="-k words tests/…")
+# make test    every test, on a PostgreSQL of its own, in a real browser
 # make lint    style, types, layers, templates, migrations, messages, production settings
 # make bench   what things cost, as ratios (docs/performance.md)
 # make screenshots  every page as pictures and on paper, into .data/screenshots/; the README's picture
@@ -20,7 +20,8 @@ run: .venv/run
 	@exec $(PY) -m lingang
 
 test: .venv/dev
-	@$(PLAIN) $(PY) -m pytest $(ARGS)
+	@$(PLAIN) $(PY) -m pytest -n 2 --dist=loadfile --ignore=tests/browser
+	@$(PLAIN) $(PY) -m pytest tests/browser
 
 lint: .venv/dev
 	$(PY) -m ruff check

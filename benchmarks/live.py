@@ -31,7 +31,7 @@ def lines() -> Iterator[str]:
 
 
 def _plan(code: str, *, indicators: int) -> Plan:
-    """One indicator with nine figures goes through the write door, the others are its copies."""
+    """One indicator with nine figures is made row by row; the others are its copies."""
     plan = making.whole_plan(code=code)
     first = Indicator.objects.get(plan=plan)
     line, due, said = first.series.get(), first.targets.get(), first.commentary.get()

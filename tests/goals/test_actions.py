@@ -100,7 +100,8 @@ def test_conflict_names_people_as_they_are_called() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_save_that_loses_a_race_is_refused_in_words() -> None:
-    making.source("daily")
+    daily = making.source("daily")
+    weekly = Source(key="weekly", publisher_en="Weekly", updated_by=daily.updated_by)
     other = connection.copy()
     other.inc_thread_sharing()
     other.set_autocommit(False)
@@ -111,7 +112,7 @@ def test_save_that_loses_a_race_is_refused_in_words() -> None:
     try:
         # The key is free when it is looked for, and taken when the row is written.
         with pytest.raises(ValidationError) as refusal:
-            making.source("weekly")
+            actions.save(weekly, by=weekly.updated_by, way="form")
         assert refusal.value.message_dict == {"key": ["Source with this Key already exists."]}
     finally:
         later.join()

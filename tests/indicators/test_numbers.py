@@ -65,6 +65,7 @@ def read_amount(text: str) -> Decimal:
         ("¥-5bn", -5_000_000_000),
         ("＋5", 500_000_000),
         ("  5\n", 500_000_000),
+        ("5" + " " * 23, 500_000_000),
         ("0", 0),
     ],
 )
@@ -167,6 +168,7 @@ def test_reading_does_not_depend_on_the_decimal_context() -> None:
         ("¥423 billion亿", "two_units"),
         ("5 million bn", "two_units"),
         ("5 apples", "unknown_unit"),
+        ("5 bn apples", "unknown_unit"),
         ("about 5", "unknown_unit"),
         ("--5", "unknown_unit"),
         ("-¥-5", "unknown_unit"),

@@ -96,10 +96,10 @@ def number(random: Random) -> Decimal:
 
 
 def any_number(random: Random) -> Decimal:
-    """As large and as fine as a value may be."""
-    if random.random() < 0.5:
-        return number(random)
-    return Decimal(random.randint(1 - 10**24, 10**24 - 1)) / 10**6
+    """As large, as fine and as close to another as a value may be."""
+    fine = Decimal(random.randint(1 - 10**24, 10**24 - 1)) / 10**6
+    largest, smallest = Decimal("999999999999999999.999999"), Decimal("0.000001")
+    return random.choice([fine, number(random), largest, -largest, smallest, -smallest])
 
 
 def a_figure(random: Random, years: range, value: Decimal, statuses: str) -> Figure:

@@ -450,6 +450,24 @@ def test_what_waits_for_its_minute_answers_like_what_is_not_there(client: Client
     assert client.get(f"{PLAN}releases/").json()["count"] == 1
 
 
+@pytest.mark.parametrize(("seconds", "number"), [(-1, 1), (0, 2), (1, 2)])
+def test_a_release_appears_at_its_minute_in_every_answer_and_on_every_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch, seconds: int, number: int
+) -> None:
+    first = publish()
+    making.revise("640")
+    making.publish(first.plan, publish_at=FUTURE)
+    monkeypatch.setattr(timezone, "now", lambda: FUTURE + datetime.timedelta(seconds=seconds))
+    assert {client.get(address).json()["release"]["number"] for address in OF_RELEASE} == {number}
+    assert client.get(f"{PLAN}releases/").json()["count"] == number
+    assert client.get("/api/v1/plans/").json()["results"][0]["release"]["number"] == number
+    for lang in ("en", "zh-hans"):
+        page = client.get(f"/{lang}/plans/14fyp/indicators/projects-1/").content.decode()
+        assert ("640" in page) == (number == 2)
+        second = client.get(f"/{lang}/plans/14fyp/releases/2/")
+        assert second.status_code == {1: 404, 2: 200}[number]
+
+
 # Caches and methods
 
 

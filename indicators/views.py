@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -80,13 +80,13 @@ def _context(request: HttpRequest, plan: str, tail: str) -> dict[str, Any]:
     }
 
 
-def _drawn(template: str, context: dict[str, Any]) -> HttpResponse:
-    return HttpResponse(render_to_string(f"pages/{template}.html", context))
+def _drawn(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"pages/{template}.html", context)
 
 
 @for_officials
 def desk(request: HttpRequest, plan: str) -> HttpResponse:
-    return _drawn("desk", _context(request, plan, ""))
+    return _drawn(request, "desk", _context(request, plan, ""))
 
 
 @for_officials
@@ -95,7 +95,7 @@ def goal(request: HttpRequest, plan: str, goal: int) -> HttpResponse:
     found = next((each for each in context["plan"].goals if each.number == goal), None)
     if found is None:
         raise Http404
-    return _drawn("goal", context | {"goal": found})
+    return _drawn(request, "goal", context | {"goal": found})
 
 
 @for_officials
@@ -105,4 +105,4 @@ def indicator(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     if report is None:
         raise Http404
     goal = next(each for each in context["plan"].goals if each.number == report.goal)
-    return _drawn("indicator", context | {"report": report, "goal": goal})
+    return _drawn(request, "indicator", context | {"report": report, "goal": goal})

@@ -133,3 +133,10 @@ def test_a_page_costs_the_same_whatever_it_shows(
     # three to keep the session alive (a savepoint around its update)
     with django_assert_num_queries(18):
         official.get(DESK + address)
+
+
+def test_officials_sign_out_here_and_are_not_sent_where_they_may_not_go(
+    official: Client, published: Plan
+) -> None:
+    page = text(official, "/en/plans/14fyp/desk/")
+    assert (page.count('action="/en/sign-out/"'), page.count('href="/admin/"')) == (1, 0)

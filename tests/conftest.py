@@ -52,6 +52,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The server goes with everything on it: no table to drop, no last connection to wait for."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Tests have the web's rights exactly, so that a right not granted shows."""
     default, public = (connections[alias] for alias in ("default", "public"))

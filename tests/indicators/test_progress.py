@@ -171,7 +171,7 @@ ROWS = worked_table()
 
 
 def test_worked_table_has_every_row() -> None:
-    assert len(ROWS) == 152
+    assert len(ROWS) == 153
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.case} @ {row.as_of}")
@@ -269,6 +269,7 @@ def test_without_a_target_only_the_change_is_computed() -> None:
         ("at least 0, base -9; 2023: 5", None),
         ("at least 1, base -9; 2023: -1", None),
         ("at least 8, base -9; 2023: 0", Decimal(0)),
+        ("at least 1, base -9; 2023: 0.5", Decimal("0.5")),
         ("2026: 120", None),
     ],
 )

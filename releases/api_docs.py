@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
@@ -42,6 +41,4 @@ def docs(request: HttpRequest) -> HttpResponse:
 @cache
 def _document() -> bytes:
     generator: Any = SchemaGenerator  # its methods carry no types
-    with translation.override("en"):
-        document = generator().get_schema(request=None, public=True)
-    return OpenApiJsonRenderer().render(document)
+    return OpenApiJsonRenderer().render(generator().get_schema(request=None, public=True))

@@ -75,6 +75,7 @@ def sign_in(page: Page, role: str, password: str, lang: str = "en") -> None:
     page.locator("input[name=username]").fill(role)
     page.locator("input[name=password]").fill(password)
     page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 @pytest.fixture

@@ -27,18 +27,23 @@ def accessibility_faults(page: Page) -> list[str]:
     return found
 
 
-def too_wide(page: Page, width: int) -> list[str]:
-    """What sticks out of a window of that width, where the page scrolls sideways in it."""
-    page.set_viewport_size({"width": width, "height": 800})
-    if page.evaluate("document.documentElement.scrollWidth") <= width:
-        return []
-    beyond: list[str] = page.evaluate(
-        """width => [...document.querySelectorAll("main *, header *, footer *")]
-            .filter(each => each.getBoundingClientRect().right > width)
-            .map(each => `${width}: ${each.tagName}.${each.className}`).slice(0, 5)""",
-        width,
-    )
-    return beyond or [f"{width}: scrolls sideways"]
+def too_wide(page: Page, *widths: int) -> list[str]:
+    """What sticks out of a window, where the page scrolls sideways in it.
+
+    Without `widths` in those of tablets and phones.
+    """
+    found: list[str] = []
+    for width in widths or (1024, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            beyond: list[str] = page.evaluate(_BEYOND, width)
+            found += [f"{width}: {each}" for each in beyond or ["scrolls sideways"]]
+    return found
+
+
+_BEYOND = """width => [...document.querySelectorAll("main *, header *, footer *")]
+    .filter(each => each.getBoundingClientRect().right > width)
+    .map(each => `${each.tagName}.${each.className}`).slice(0, 5)"""
 
 
 def console_errors(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.utils import timezone
 
 from indicators.models import Figure
@@ -106,7 +106,7 @@ def test_site_cannot_loosen_its_bonds(statement: str, refusal: str) -> None:
 # History
 
 
-def events_of_plans() -> models.QuerySet[Any]:
+def events_of_plans() -> Any:
     return apps.get_model("goals.PlanEvent")._default_manager.order_by("pgh_id")
 
 

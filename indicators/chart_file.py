@@ -91,11 +91,11 @@ def _read(name: str) -> str:
 
 def png(svg: str, *, lang: str) -> bytes | None:
     """An SVG document as a picture; None where this machine has no letters of the language."""
-    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if _can_write(lang) else None
+    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if can_write(lang) else None
 
 
 @cache
-def _can_write(lang: str) -> bool:
+def can_write(lang: str) -> bool:
     """Whether a letter of the language looks different from one that no font has."""
     letter, nobodys = (_written(each) for each in (choose(lang, "g", "港"), "\U0010fffd"))
     return letter != nobodys

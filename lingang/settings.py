@@ -225,6 +225,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# A change is dated when it is made, not when its transaction began: authors are told by this time.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
+
 REST_FRAMEWORK = {
     # The API is public and reads releases only: nobody signs in to it.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -24,10 +24,18 @@
       if (!node.data.trim() || it.closest("script, style, symbol, .skip") || !shown(it)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const boxes = it.closest("svg") ? [it.getBoundingClientRect()] : range.getClientRects();
-      for (const box of boxes) if (box.width > 0) found.push({ it, box });
+      const own = it.closest("svg") ? [it.getBoundingClientRect()] : [...range.getClientRects()];
+      const boxes = own.filter((box) => box.width > 0);
+      for (const box of boxes) found.push({ it, box, lines: boxes.length });
     }
     return found;
+  }
+
+  // Numbers that a line break cuts in two, so that a reader takes them for others.
+  function split() {
+    return pieces()
+      .filter(({ it, lines }) => lines > 1 && /^[−+≤≥><¥]?\d[\d,.]*%?$/.test(it.textContent.trim()))
+      .map(({ it }) => `split: ${name(it)}`);
   }
 
   function scrolls(it) {
@@ -164,6 +172,6 @@
     return lines;
   }
 
-  const looks = { beyond, overlapping, small, pale, unringed };
+  const looks = { beyond, split, overlapping, small, pale, unringed };
   return (names) => [...new Set(names.flatMap((each) => looks[each]()))];
 })()

@@ -37,7 +37,7 @@ def text(client: Client, address: str, status: int = 200) -> str:
 def heading(page: str) -> str:
     found = re.search(r"<h1.*?</h1>", page, re.DOTALL)
     assert found is not None
-    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0].replace("<wbr>", "")).split())
 
 
 # What there is

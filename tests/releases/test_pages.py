@@ -37,7 +37,7 @@ def text(client: Client, address: str, status: int = 200) -> str:
 def heading(page: str) -> str:
     found = re.search(r"<h1.*?</h1>", page, re.DOTALL)
     assert found is not None
-    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0].replace("<wbr>", "")).split())
 
 
 # What there is
@@ -345,7 +345,7 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         address = waiting.pop()
         response = client.get(address)
         assert response.status_code in (200, 302), address
-        pages[address] = response.content.decode()
+        pages[address] = response.content.decode(errors="replace")  # pictures are no text
         if response.headers["Content-Type"].startswith("text/html"):
             links = re.findall(r'href="(/[^"#]*)"', pages[address])
             waiting |= {html.unescape(link) for link in links if is_public(link)} - pages.keys()

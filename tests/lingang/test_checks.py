@@ -1,8 +1,18 @@
+import datetime
+
 import pytest
 from django.core import checks
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from lingang.checks import chart_library, contact, database_rights, production, site_address
+from lingang.checks import (
+    chart_library,
+    clocks,
+    contact,
+    database_rights,
+    production,
+    site_address,
+)
 
 SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDblmmOewfjsIVWCM"
 
@@ -75,3 +85,23 @@ def test_login_that_owns_the_tables_is_warned_of() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE lingang_owner")
     assert ids(database_rights(None, databases=["default"])) == ["lingang.W008"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, []),
+        (4, []),
+        (-4, []),
+        (8, ["lingang.W009"]),
+        (-8, ["lingang.W009"]),
+    ],
+)
+def test_clocks_that_differ_are_warned_of(
+    monkeypatch: pytest.MonkeyPatch, seconds: int, expected: list[str]
+) -> None:
+    ours = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=seconds)
+    monkeypatch.setattr(timezone, "now", lambda: ours)
+    assert ids(clocks(None, databases=["default"])) == expected
+    assert clocks(None, databases=None) == []

@@ -68,6 +68,7 @@ def _context(request: HttpRequest, plan: str, tail: str) -> dict[str, Any]:
         tail=tail,
         release=release,
         unreleased=unreleased,
+        plans=reports.choices(),
     )
     return {
         "page": page,

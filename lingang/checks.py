@@ -15,6 +15,9 @@ from django.http.request import validate_host
 
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
+LINK = re.compile(r"https://[^\s/]+\S*")
+ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{5,10}号(-\d{1,4})?")
+POLICE = re.compile(r"[\u4e00-\u9fff]公网安备 ?\d{14}号")
 Apps = Sequence[AppConfig] | None
 
 
@@ -68,6 +71,44 @@ def contact(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
             f"CONTACT is {settings.CONTACT!r}.",
             hint="Set it to a mail address, or to the https address of a page.",
             id="lingang.E004",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def filing_numbers(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """The foot shows them with a link to the registers that gave them out."""
+    found: list[CheckMessage] = []
+    if settings.ICP_NUMBER and not ICP.fullmatch(settings.ICP_NUMBER):
+        found.append(
+            Error(
+                f"ICP_NUMBER is {settings.ICP_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪ICP备12345678号-1.",
+                id="lingang.E009",
+            )
+        )
+    if settings.POLICE_NUMBER and not POLICE.fullmatch(settings.POLICE_NUMBER):
+        found.append(
+            Error(
+                f"POLICE_NUMBER is {settings.POLICE_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪公网安备31011502000001号.",
+                id="lingang.E010",
+            )
+        )
+    return found
+
+
+@register(Tags.compatibility)
+def license_of_the_data(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A licence is named, and can be read."""
+    name, address = settings.LICENSE_NAME, settings.LICENSE_URL
+    if not (name or address) or (name and LINK.fullmatch(address)):
+        return []
+    return [
+        Error(
+            f"LICENSE_NAME is {name!r} and LICENSE_URL is {address!r}.",
+            hint="Set both, the licence's name and the https address of its text, or neither.",
+            id="lingang.E011",
         )
     ]
 

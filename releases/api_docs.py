@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 
+from indicators.pages import site
+
 LONGEST_FRESH = 60 * 60  # seconds; the description changes with the product alone
 
 
@@ -35,7 +37,9 @@ def schema(request: HttpRequest) -> HttpResponseBase:
 @csp_update({"img-src": ["data:"]})  # Swagger UI's style sheet draws its arrows inline
 def docs(request: HttpRequest) -> HttpResponse:
     """The description as a page. Drawn without the request: nothing of the reader gets into it."""
-    return HttpResponse(render_to_string("pages/api.html", {"schema": reverse("api-schema")}))
+    return HttpResponse(
+        render_to_string("pages/api.html", {"schema": reverse("api-schema"), "site": site()})
+    )
 
 
 @cache

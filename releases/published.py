@@ -6,11 +6,15 @@ one release. The connection `public` works under a database role that may read t
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BinaryField, Case, Exists, OuterRef, QuerySet, Subquery, When
 
 from indicators.report_types import (
     IndicatorReport,
     MethodReport,
+    PlanChoice,
     PlanReport,
     Publication,
     ReleaseReport,
@@ -29,6 +33,7 @@ class Shelf:
     at: datetime.datetime
     releases: tuple[ReleaseReport, ...]
     next_change: datetime.datetime | None
+    plan_documents: dict[str, bytes] = field(default_factory=dict)
 
     def plans(self) -> list[str]:
         """Codes of the plans with a release; first the one that began publishing last."""
@@ -38,6 +43,16 @@ class Shelf:
     def current_plan(self) -> str | None:
         """The plan that `/<lang>/` shows."""
         return next(iter(self.plans()), None)
+
+    def choices(self) -> tuple[PlanChoice, ...]:
+        """The plans as their newest releases name them, in the same order; none beside only one."""
+        stored = [self.plan_documents[code] for code in self.plans() if code in self.plan_documents]
+        return tuple(_choice(documents.decode(body, PlanReport)) for body in stored)
+
+    def standing(self) -> str:
+        """Names everything that a page of any plan may show of what is public now."""
+        newest = (self.latest(code) for code in self.plans())
+        return " ".join(each.digest for each in newest if each)
 
     def of(self, plan: str) -> list[ReleaseReport]:
         """The plan's releases, newest first."""
@@ -69,14 +84,35 @@ def shelf(*, at: datetime.datetime) -> Shelf:
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
     successors: dict[str, Release] = {}
     found: list[ReleaseReport] = []
+    plan_documents: dict[str, bytes] = {}
     upcoming: datetime.datetime | None = None
-    for row in approved.order_by("-publish_at", "-number"):
+    for row in _with_plan_documents(approved, at).order_by("-publish_at", "-number"):
         if row.publish_at is not None and row.publish_at > at:
             upcoming = row.publish_at
-        else:
-            found.append(_release(row, successors.get(row.plan_code)))
-            successors[row.plan_code] = row
-    return Shelf(at=at, releases=tuple(found), next_change=upcoming)
+            continue
+        found.append(_release(row, successors.get(row.plan_code)))
+        successors[row.plan_code] = row
+        if row.plan_document is not None:
+            plan_documents[row.plan_code] = bytes(row.plan_document)
+    return Shelf(at=at, releases=tuple(found), next_change=upcoming, plan_documents=plan_documents)
+
+
+def _with_plan_documents(approved: QuerySet[Release], at: datetime.datetime) -> QuerySet[Any]:
+    """With the plan's document at each plan's newest release, where there are several plans."""
+    visible = approved.filter(publish_at__lte=at)
+    newer = visible.filter(plan_code=OuterRef("plan_code"), publish_at__gt=OuterRef("publish_at"))
+    other = visible.exclude(plan_code=OuterRef("plan_code"))
+    entry = ReleaseEntry.objects.filter(release=OuterRef("pk"), name=documents.PLAN)
+    return approved.annotate(
+        plan_document=Case(
+            When(
+                Exists(other) & ~Exists(newer),
+                publish_at__lte=at,
+                then=Subquery(entry.values("document__body")),
+            ),
+            output_field=BinaryField(),
+        )
+    )
 
 
 def bodies(of: ReleaseReport, names: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -125,6 +161,16 @@ def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:
 def method(of: ReleaseReport) -> MethodReport:
     """The method's text as it stood with the release. 1 query."""
     return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
+
+
+def _choice(plan: PlanReport) -> PlanChoice:
+    return PlanChoice(
+        code=plan.code,
+        name=plan.name,
+        start_year=plan.start_year,
+        end_year=plan.end_year,
+        indicators=frozenset(line.indicator for line in plan.verdicts),
+    )
 
 
 def _release(row: Release, successor: Release | None) -> ReleaseReport:

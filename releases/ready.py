@@ -15,7 +15,21 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 # What a page says besides its release.
-_SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
+_SETTINGS = (
+    "PRODUCT_VERSION",
+    "SITE_NAME",
+    "SITE_NAME_ZH",
+    "SITE_URL",
+    "PUBLISHER",
+    "PUBLISHER_ZH",
+    "CONTACT",
+    "ICP_NUMBER",
+    "POLICE_NUMBER",
+    "LICENSE_NAME",
+    "LICENSE_URL",
+    "CHARTJS_URL",
+    "CHARTJS_SRI",
+)
 
 
 def answer(

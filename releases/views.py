@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,12 +67,12 @@ def _served(
         tail=tail,
         release=release,
     )
-    return ready.answer(
-        request,
-        state=newest.digest,
-        seconds=shelf.seconds_fresh(),
-        draw=lambda: draw(template, page, context(page)),
-    )
+
+    def drawn() -> str:
+        whole = replace(page, plans=shelf.choices())
+        return draw(template, whole, context(whole))
+
+    return ready.answer(request, state=shelf.standing(), seconds=shelf.seconds_fresh(), draw=drawn)
 
 
 def _whole(page: Page) -> Context:
@@ -239,6 +239,7 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="releases/",
         release=every[0],
+        plans=shelf.choices(),
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
     body = draw("releases", page, {"releases": every, "on": on})

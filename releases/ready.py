@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 # What a page says besides its release.
-_SETTINGS = (
+SETTINGS = (
     "PRODUCT_VERSION",
     "SITE_NAME",
     "SITE_NAME_ZH",
@@ -55,7 +55,7 @@ def fresh(request: HttpRequest, body: str, *, seconds: int) -> HttpResponseBase:
 
 def _key(request: HttpRequest, state: str) -> str:
     """The address names the language too."""
-    values = [str(getattr(settings, name)) for name in _SETTINGS]
+    values = [str(getattr(settings, name)) for name in SETTINGS]
     said = json.dumps([*values, request.get_full_path(), state])
     return hashlib.sha256(said.encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BinaryField, Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models import BinaryField, Case, Exists, OuterRef, Subquery, When
 
 from indicators.report_types import (
     IndicatorReport,
@@ -24,6 +24,23 @@ from releases.models import Release, ReleaseEntry
 
 CONNECTION = "public"
 LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
+
+# What a `ReleaseReport` is made of. Every public hit reads these of every release, so nothing else
+# may stand here: neither people nor what they wrote to each other.
+COLUMNS = (
+    "plan_code",
+    "number",
+    "title_en",
+    "title_zh",
+    "note_en",
+    "note_zh",
+    "judged_on",
+    "publish_at",
+    "digest",
+    "previous_digest",
+    "method_version",
+    "product_version",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,18 +93,28 @@ class Shelf:
         """How long an answer given now may be kept: never past the next release."""
         if self.next_change is None:
             return LONGEST_FRESH
-        return min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds()))
+        return max(0, min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds())))
 
 
 def shelf(*, at: datetime.datetime) -> Shelf:
-    """What is public at `at`, of every plan. 1 query."""
+    """What is public at `at`, of every plan. 1 query.
+
+    The database hides a release's documents until its own clock says so: where that is behind the
+    clock which said `at`, the release is not there yet.
+    """
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
-    successors: dict[str, Release] = {}
+    readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
+    rows = (
+        approved.annotate(readable=readable, plan_document=_plan_document(at))
+        .order_by("-publish_at", "-number")
+        .values_list(*COLUMNS, "readable", "plan_document", named=True)
+    )
+    successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
     plan_documents: dict[str, bytes] = {}
     upcoming: datetime.datetime | None = None
-    for row in _with_plan_documents(approved, at).order_by("-publish_at", "-number"):
-        if row.publish_at is not None and row.publish_at > at:
+    for row in rows:
+        if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
             continue
         found.append(_release(row, successors.get(row.plan_code)))
@@ -97,21 +124,22 @@ def shelf(*, at: datetime.datetime) -> Shelf:
     return Shelf(at=at, releases=tuple(found), next_change=upcoming, plan_documents=plan_documents)
 
 
-def _with_plan_documents(approved: QuerySet[Release], at: datetime.datetime) -> QuerySet[Any]:
-    """With the plan's document at each plan's newest release, where there are several plans."""
-    visible = approved.filter(publish_at__lte=at)
-    newer = visible.filter(plan_code=OuterRef("plan_code"), publish_at__gt=OuterRef("publish_at"))
-    other = visible.exclude(plan_code=OuterRef("plan_code"))
-    entry = ReleaseEntry.objects.filter(release=OuterRef("pk"), name=documents.PLAN)
-    return approved.annotate(
-        plan_document=Case(
-            When(
-                Exists(other) & ~Exists(newer),
-                publish_at__lte=at,
-                then=Subquery(entry.values("document__body")),
-            ),
-            output_field=BinaryField(),
-        )
+def _plan_document(at: datetime.datetime) -> Case:
+    """The plan's document at each plan's newest release, where there are several plans."""
+    entries = ReleaseEntry.objects.filter(name=documents.PLAN)
+    visible = entries.filter(release__state=Release.State.APPROVED, release__publish_at__lte=at)
+    newer = visible.filter(
+        release__plan_code=OuterRef("plan_code"), release__publish_at__gt=OuterRef("publish_at")
+    )
+    of_others = visible.exclude(release__plan_code=OuterRef("plan_code"))
+    own = entries.filter(release=OuterRef("pk"))
+    return Case(
+        When(
+            Exists(of_others) & ~Exists(newer),
+            publish_at__lte=at,
+            then=Subquery(own.values("document__body")),
+        ),
+        output_field=BinaryField(),
     )
 
 
@@ -173,9 +201,8 @@ def _choice(plan: PlanReport) -> PlanChoice:
     )
 
 
-def _release(row: Release, successor: Release | None) -> ReleaseReport:
-    if row.publish_at is None or row.judged_on is None:
-        raise ValueError(f"release {row.pk} is approved, but not whole")  # the table refuses it
+def _release(row: Any, successor: Any) -> ReleaseReport:
+    """From a row with `COLUMNS`, and that of the plan's next release or None."""
     return ReleaseReport(
         plan=row.plan_code,
         number=row.number,

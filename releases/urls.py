@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import views
+from releases import listing_views, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("plans/<slug:plan>/", views.summary, name="summary"),
     path("plans/<slug:plan>/goals/<int:goal>/", views.goal, name="goal"),
-    path("plans/<slug:plan>/indicators/", views.indicators, name="indicators"),
+    path("plans/<slug:plan>/indicators/", listing_views.indicators, name="indicators"),
     path("plans/<slug:plan>/indicators/<slug:code>/", views.indicator, name="indicator"),
     path("plans/<slug:plan>/releases/", views.releases, name="releases"),
     path("plans/<slug:plan>/releases/<int:number>/", views.release, name="release"),

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.listing import UnknownFilterError, listing
 from indicators.pages import Page, site
 from indicators.report_types import Publication, ReleaseReport
 from releases import published, ready
@@ -145,29 +144,6 @@ def indicator(
     tail = f"indicators/{code}/"
     return _served(
         request, "indicator", context, plan=plan, section=section, tail=tail, number=number
-    )
-
-
-@require_safe
-def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
-    """Every indicator; `?goal=` and `?verdict=` leave some. 404 for a filter that is none."""
-
-    def context(page: Page) -> Context:
-        found = _whole(page)
-        try:
-            listed = listing(
-                found["plan"],
-                found["indicators"],
-                page.lang,
-                goal=request.GET.get("goal", ""),
-                verdict=request.GET.get("verdict", ""),
-            )
-        except UnknownFilterError as unknown:
-            raise Http404 from unknown
-        return found | {"listing": listed}
-
-    return _served(
-        request, "indicators", context, plan=plan, section="indicators", tail="indicators/"
     )
 
 

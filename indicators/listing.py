@@ -6,6 +6,7 @@ What a reader asks stands in the address (`Asked`); `lang` is "en" or "zh-hans".
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlencode
 
@@ -195,7 +196,9 @@ def _says(report: IndicatorReport, text: str) -> bool:
     """Whether every word of `text` stands in name, definition or unit, in either language."""
     if not (terms := _plain(text).split()):
         return True
-    said = [side for each in (report.name, report.definition) for side in (each["en"], each["zh-hans"])]
+    said = [
+        side for each in (report.name, report.definition) for side in (each["en"], each["zh-hans"])
+    ]
     said += [each for lang in ("en", "zh-hans") for each in _unit(report, lang)]
     whole = _plain("\n".join(said))
     return all(term in whole for term in terms)
@@ -275,7 +278,7 @@ def _ordered(reports: Reports, sort: str, lang: str) -> Reports:
     return there + [each for each in reports if key(each) is None]
 
 
-def _key(name: str, lang: str) -> Callable[[IndicatorReport], object]:
+def _key(name: str, lang: str) -> Callable[[IndicatorReport], Any]:
     if name == "name" and lang == "en":
         return lambda report: _plain(say(report.name, lang))
     if name == "name":  # the national standard has the common characters in the order of pinyin

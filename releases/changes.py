@@ -12,10 +12,14 @@ FigureKey = tuple[str, int, str, str]  # series, year, covers, day ("" for a ful
 
 @dataclass(frozen=True, kw_only=True)
 class FigureChange:
-    """A figure that is new, gone or not what it was; one side is None where it did not exist."""
+    """A figure that is new, gone or not what it was; one side is None where it did not exist.
+
+    `key`: where it stands, in a series called `series`.
+    """
 
     indicator: IndicatorReport
     series: Text
+    key: FigureKey
     old: Figure | None
     new: Figure | None
 
@@ -117,7 +121,11 @@ def _figure_changes(
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             yield FigureChange(
-                indicator=report, series=names[key[0]], old=before.get(key), new=after.get(key)
+                indicator=report,
+                series=names[key[0]],
+                key=key,
+                old=before.get(key),
+                new=after.get(key),
             )
 
 

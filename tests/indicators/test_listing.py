@@ -1,9 +1,9 @@
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from indicators.languages import say
 from indicators.listing import (
     SORTS,
     Asked,
@@ -39,8 +39,7 @@ def listed(*reports: IndicatorReport, lang: str = "en", **asked: str) -> Listing
 def names(*reports: IndicatorReport, lang: str = "en", **asked: str) -> list[str]:
     found = listed(*reports, lang=lang, **asked)
     assert found.count == sum(len(group.reports) for group in found.groups)
-    side: Any = lang
-    return [each.name[side] for group in found.groups for each in group.reports]
+    return [say(each.name, lang) for group in found.groups for each in group.reports]
 
 
 def choices(name: str, **asked: str) -> list[tuple[str, int]]:
@@ -217,9 +216,7 @@ def test_the_list_says_what_it_is_filtered_by() -> None:
     assert listed(lang="zh-hans", **asked).said == (
         "1项指标，筛选条件：目标3 产业规模；评价“2025年数据待公布”；缺2021年数据；含“output”"
     )
-    assert listed(lang="zh-hans", missing="judged").said == (
-        "1项指标，筛选条件：没有可评价的数据"
-    )
+    assert listed(lang="zh-hans", missing="judged").said == ("1项指标，筛选条件：没有可评价的数据")
     assert listed(sort="name").said == "4 indicators"
 
 

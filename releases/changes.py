@@ -146,7 +146,7 @@ def _wording_changes(
 
 
 def _differs_elsewhere(before: IndicatorReport, after: IndicatorReport) -> bool:
-    if _apart_from_figures(before) != _apart_from_figures(after):
+    if without_judgement(before) != without_judgement(after):
         return True
     same_figures = figures_by_key(before) == figures_by_key(after)
     return same_figures and _said(before.verdict) == _said(after.verdict) and before != after
@@ -156,7 +156,7 @@ def _apart_from_verdicts(plan: PlanReport) -> PlanReport:
     return replace(plan, verdicts=())
 
 
-def _apart_from_figures(report: IndicatorReport) -> IndicatorReport:
+def without_judgement(report: IndicatorReport) -> IndicatorReport:
     """The report without its figures, and without the judgement that they lead to."""
     return replace(
         report,

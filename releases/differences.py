@@ -19,6 +19,7 @@ from indicators.report_types import (
 )
 from indicators.targets import target_words
 from indicators.wording import commitment_state, source_words
+from releases.changes import without_judgement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,10 @@ PLAN: dict[str, tuple[tuple[str, str], Callable[[PlanReport], Said]]] = {
 def in_reports(
     before: Publication, after: Publication, *, named: Iterable[str]
 ) -> list[Difference]:
-    """The differences in the plan and the indicators called `named` by `changes.between`."""
+    """The differences in the plan and the indicators called `named` by `changes.between`.
+
+    A working that reads otherwise because a later day judged it is no difference of its own.
+    """
     found: list[Difference] = []
     if after.plan.code in named:
         found += _in_plan(before.plan, after.plan)
@@ -86,7 +90,7 @@ def in_reports(
 
 
 _INDICATOR: Text = {"en": "indicator", "zh-hans": "指标"}
-_REST: Text = {"en": "working or presentation", "zh-hans": "计算过程或呈现方式"}
+_REST: Text = {"en": "other particulars", "zh-hans": "其他事项"}
 
 
 def in_method(before: ReleaseReport, after: ReleaseReport) -> Difference:
@@ -116,7 +120,9 @@ def _in_indicator(old: IndicatorReport, new: IndicatorReport) -> list[Difference
         for (english, chinese), say_of in INDICATOR.values()
         if say_of(old) != say_of(new)
     ]
-    return found or [Difference(indicator=new, what=_REST, old=None, new=None)]
+    if found or without_judgement(old) == without_judgement(new):
+        return found
+    return [Difference(indicator=new, what=_REST, old=None, new=None)]
 
 
 def _target(report: IndicatorReport, target: Target | None) -> Said:

@@ -1,17 +1,19 @@
 """Revisions and comparisons in words. `lang` is "en" or "zh-hans"; nothing here needs Django."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.amounts import amount, report_scale
+from indicators.headlines import common_year
 from indicators.languages import choose, listed, say
 from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Source, Text
-from indicators.verdict_words import marks, verdict_key, verdict_words
+from indicators.tallies import tally
+from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
 from indicators.wording import beijing_day, break_words, covers, day, status
 from releases.changes import FigureChange, VerdictChange
 from releases.differences import Difference
-from releases.revisions import KINDS, Comparison, Revision, kind_of
+from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
 
 _KIND = {
     "first_published": ("first published", "首次发布"),
@@ -126,6 +128,19 @@ def _verdict_row(change: VerdictChange, old: IndicatorReport | None, lang: str) 
     )
 
 
+def tallies(comparison: Comparison, lang: str) -> list[tuple[str, int, int]]:
+    """Each verdict's name with how many targets had it in the older and the newer release."""
+    new = comparison.new.publication
+    old = comparison.old.publication if comparison.old else new
+    before, after = dict(tally(old.plan)), dict(tally(new.plan))
+    year = common_year(new.plan, new.indicators)
+    return [
+        (verdict_name(key, year, lang), before.get(key, 0), after.get(key, 0))
+        for key in VERDICT_KEYS
+        if key in before or key in after
+    ]
+
+
 def _pill(report: IndicatorReport, lang: str) -> Pill:
     verdict = report.verdict
     return Pill(
@@ -157,7 +172,46 @@ def _value(figure: Figure | None, report: IndicatorReport, lang: str) -> str:
     return choose(lang, ", ", "，").join(parts)
 
 
+@dataclass(frozen=True, kw_only=True)
+class IndicatorRevisions:
+    """What became of an indicator's figures and words after the release that it began with."""
+
+    began: ReleaseReport
+    lines: list[Line]
+
+
+def of_indicator(kept: Sequence[Kept], code: str, lang: str) -> IndicatorRevisions:
+    """`kept`: releases that follow each other, newest first; the first of them has the indicator.
+
+    An indicator that was away for a time began when it first appeared.
+    """
+    began = min(
+        (each.release for each in kept if code in each.publication.indicators),
+        key=lambda release: release.number,
+    )
+    later = [
+        each
+        for each in history(kept)
+        if each.indicator == code and each.release.number != began.number
+    ]
+    return IndicatorRevisions(began=began, lines=lines(later, lang))
+
+
 # Sentences
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """What a release changed, in a sentence, with the numbers of the two releases it compares."""
+
+    said: str
+    old: int | None
+    new: int
+
+
+def since(comparison: Comparison, lang: str) -> Since:
+    old = comparison.old.release.number if comparison.old else None
+    return Since(said=changed(comparison, lang), old=old, new=comparison.new.release.number)
 
 
 def changed(comparison: Comparison, lang: str) -> str:

@@ -7,6 +7,7 @@ from indicators.report_types import Publication, ReleaseReport
 from releases.changes import FigureChange, VerdictChange, between
 from releases.differences import Difference, in_method, in_reports
 
+PAGE = 50
 METHOD = "method"  # the name of the document that holds the method's text
 Change = FigureChange | Difference
 KINDS = ("first_published", "revised", "withdrawn", "status", "note", "wording")
@@ -94,6 +95,11 @@ def compare(old: Kept | None, new: Kept) -> Comparison:
     )
 
 
+def newest_step(kept: Sequence[Kept]) -> Comparison:
+    """The first of `kept` against the second, where there is one."""
+    return compare(kept[1] if len(kept) > 1 else None, kept[0])
+
+
 def history(kept: Sequence[Kept]) -> list[Revision]:
     """Every revision of releases that follow each other, from the newest release to the oldest.
 
@@ -104,8 +110,8 @@ def history(kept: Sequence[Kept]) -> list[Revision]:
 
 def steps(kept: Sequence[Kept]) -> Iterator[Comparison]:
     """Each release against the one before it, newest first."""
-    for place, new in enumerate(kept):
-        yield compare(kept[place + 1] if place + 1 < len(kept) else None, new)
+    for place in range(len(kept)):
+        yield newest_step(kept[place : place + 2])
 
 
 def _revisions(step: Comparison) -> Iterator[Revision]:
@@ -113,9 +119,27 @@ def _revisions(step: Comparison) -> Iterator[Revision]:
         yield Revision(release=step.new.release, change=change)
 
 
-def since_first(revisions: Sequence[Revision]) -> list[Revision]:
-    """An indicator's revisions without those of the release that it first appeared in."""
-    if not revisions:
-        return []
-    first = min(each.release.number for each in revisions)
-    return [each for each in revisions if each.release.number != first]
+@dataclass(frozen=True, kw_only=True)
+class RevisionPage:
+    """One page of a list of revisions, with the numbers of its neighbours."""
+
+    revisions: list[Revision]
+    number: int
+    last: int
+
+    @property
+    def newer(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def older(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+def page(revisions: Sequence[Revision], number: int) -> RevisionPage | None:
+    """Page `number`, from 1; None where there is none. An empty list has one page."""
+    last = max(1, -(-len(revisions) // PAGE))
+    if not 1 <= number <= last:
+        return None
+    shown = list(revisions[(number - 1) * PAGE : number * PAGE])
+    return RevisionPage(revisions=shown, number=number, last=last)

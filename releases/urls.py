@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import listing_views, views
+from releases import comparing_views, listing_views, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("plans/<slug:plan>/indicators/<slug:code>/", views.indicator, name="indicator"),
     path("plans/<slug:plan>/releases/", views.releases, name="releases"),
     path("plans/<slug:plan>/releases/<int:number>/", views.release, name="release"),
+    path("plans/<slug:plan>/releases/compare/", comparing_views.choose_two, name="choose-two"),
+    path(
+        "plans/<slug:plan>/releases/<int:a>/compare/<int:b>/",
+        comparing_views.compare,
+        name="compare",
+    ),
+    path("plans/<slug:plan>/changes/", comparing_views.changes, name="changes"),
     path(
         "plans/<slug:plan>/releases/<int:number>/goals/<int:goal>/",
         views.goal,
@@ -28,7 +35,7 @@ urlpatterns = [
     path("plans/<slug:plan>/about/", views.about, name="about"),
     path("plans/<slug:plan>/data/", views.data, name="data"),
     re_path(
-        r"^(?P<rest>(?:goals|indicators|releases|method|about|data|desk)/(?:.*/)?)$",
+        r"^(?P<rest>(?:goals|indicators|releases|changes|method|about|data|desk)/(?:.*/)?)$",
         views.to_current_plan,
         name="current-page",
     ),

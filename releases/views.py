@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.pages import Page, site
 from indicators.report_types import Publication, ReleaseReport
-from releases import published, ready
+from releases import published, ready, revision_words, revisions
 
 Context = dict[str, Any]
 BAD_DAY = 10  # characters of a day: 2026-12-31
@@ -103,12 +103,30 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if plan is None:
         page = Page(lang=language(), path="", section="summary")
         return ready.fresh(request, draw("empty", page, {}), seconds=shelf.seconds_fresh())
-    return _served(request, "summary", _whole, plan=plan, section="summary", shelf=shelf)
+    return _summary(request, plan, shelf)
 
 
 @require_safe
 def summary(request: HttpRequest, plan: str) -> HttpResponseBase:
-    return _served(request, "summary", _whole, plan=plan, section="summary")
+    return _summary(request, plan, published.shelf(at=timezone.now()))
+
+
+def _summary(request: HttpRequest, plan: str, shelf: published.Shelf) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        return _with_changes(page, shelf)
+
+    return _served(request, "summary", context, plan=plan, section="summary", shelf=shelf)
+
+
+def _with_changes(page: Page, shelf: published.Shelf) -> Context:
+    """The whole release, and what it changed since the one before it."""
+    kept = published.kept(shelf.up_to(_release(page))[:2])
+    since = revisions.newest_step(kept)
+    return _context(kept[0].publication) | {
+        "documents": len(kept[0].hashes),
+        "verdict_rows": revision_words.verdict_rows(since, page.lang) if since.old else [],
+        "since": revision_words.since(since, page.lang),
+    }
 
 
 @require_safe
@@ -133,17 +151,31 @@ def _goal_or_404(context: Context, number: int) -> Any:
 def indicator(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
+    shelf = published.shelf(at=timezone.now())
+
     def context(page: Page) -> Context:
-        found = _context(published.publication(_release(page), indicators=[code]))
+        kept = published.kept(shelf.up_to(_release(page)), indicators=[code])
+        found = _context(kept[0].publication)
         report = found["indicators"].get(code)
         if report is None:
             raise Http404
-        return found | {"report": report, "goal": _goal_or_404(found, report.goal)}
+        return found | {
+            "report": report,
+            "goal": _goal_or_404(found, report.goal),
+            "revisions": revision_words.of_indicator(kept, code, page.lang),
+        }
 
     section = "indicators" if number is None else "releases"
     tail = f"indicators/{code}/"
     return _served(
-        request, "indicator", context, plan=plan, section=section, tail=tail, number=number
+        request,
+        "indicator",
+        context,
+        plan=plan,
+        section=section,
+        tail=tail,
+        number=number,
+        shelf=shelf,
     )
 
 
@@ -217,7 +249,8 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         release=every[0],
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
-    body = draw("releases", page, {"releases": every, "on": on})
+    previous = {each.superseded_by: each.number for each in every}
+    body = draw("releases", page, {"releases": every, "previous": previous, "on": on})
     return ready.fresh(request, body, seconds=shelf.seconds_fresh())
 
 
@@ -234,7 +267,14 @@ def _on_day(text: str, plan: str, shelf: published.Shelf) -> OnDay:
 
 @require_safe
 def release(request: HttpRequest, plan: str, number: int) -> HttpResponseBase:
-    return _served(request, "release", _whole, plan=plan, section="releases", number=number)
+    shelf = published.shelf(at=timezone.now())
+
+    def context(page: Page) -> Context:
+        return _with_changes(page, shelf) | {"newest": shelf.latest(plan)}
+
+    return _served(
+        request, "release", context, plan=plan, section="releases", number=number, shelf=shelf
+    )
 
 
 # The site

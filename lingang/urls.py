@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("lingang.accounts")),
         path("", include("indicators.urls")),
         path("", include("releases.urls")),
+        path("styleguide/", include("lingang.styleguide.urls")),
     ),
 ]
 

@@ -27,6 +27,23 @@ from releases.revisions import Kept
 CONNECTION = "public"
 LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
 
+# What a `ReleaseReport` is made of. Every public hit reads these of every release, so nothing else
+# may stand here: neither people nor what they wrote to each other.
+COLUMNS = (
+    "plan_code",
+    "number",
+    "title_en",
+    "title_zh",
+    "note_en",
+    "note_zh",
+    "judged_on",
+    "publish_at",
+    "digest",
+    "previous_digest",
+    "method_version",
+    "product_version",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
@@ -77,11 +94,12 @@ class Shelf:
 def shelf(*, at: datetime.datetime) -> Shelf:
     """What is public at `at`, of every plan. 1 query."""
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
-    successors: dict[str, Release] = {}
+    rows = approved.order_by("-publish_at", "-number").values_list(*COLUMNS, named=True)
+    successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
     upcoming: datetime.datetime | None = None
-    for row in approved.order_by("-publish_at", "-number"):
-        if row.publish_at is not None and row.publish_at > at:
+    for row in rows:
+        if row.publish_at > at:
             upcoming = row.publish_at
         else:
             found.append(_release(row, successors.get(row.plan_code)))
@@ -169,9 +187,8 @@ def method(of: ReleaseReport) -> MethodReport:
     return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
 
 
-def _release(row: Release, successor: Release | None) -> ReleaseReport:
-    if row.publish_at is None or row.judged_on is None:
-        raise ValueError(f"release {row.pk} is approved, but not whole")  # the table refuses it
+def _release(row: Any, successor: Any) -> ReleaseReport:
+    """From a row with `COLUMNS`, and that of the plan's next release or None."""
     return ReleaseReport(
         plan=row.plan_code,
         number=row.number,

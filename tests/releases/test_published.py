@@ -282,6 +282,19 @@ def test_each_reading_is_one_query(
             read()
 
 
+def test_the_shelf_reads_no_column_that_it_does_not_show() -> None:
+    making.publish(making.whole_plan())
+    with CaptureQueriesContext(connections[published.CONNECTION]) as captured:
+        published.shelf(at=FUTURE)
+    [query] = captured
+    read = query["sql"].split(" FROM ")[0]
+    assert set(re.findall(r'"releases_release"."(\w+)"', read)) == {
+        *("plan_code", "number", "title_en", "title_zh", "note_en", "note_zh"),
+        *("judged_on", "publish_at", "digest", "previous_digest"),
+        *("method_version", "product_version"),
+    }
+
+
 def test_readings_touch_the_three_public_tables_alone() -> None:
     making.publish(making.whole_plan())
     release = latest()

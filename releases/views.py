@@ -212,6 +212,7 @@ def _api_addresses(plan: str) -> list[tuple[str, str]]:
         (f"{root}goals/", _("its goals, with commitments and evidence")),
         (f"{root}indicators/", _("its indicators, each with its figures, target and verdict")),
         (f"{root}releases/", _("every release, with its digest")),
+        (f"{root}changes/", _("every revision: what stood before, what after, in which release")),
         ("/api/v1/schema/", _("the description of all of this for programs (OpenAPI 3)")),
     ]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONArray
 
 from indicators.report_types import (
@@ -88,18 +88,27 @@ class Shelf:
         """How long an answer given now may be kept: never past the next release."""
         if self.next_change is None:
             return LONGEST_FRESH
-        return min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds()))
+        return max(0, min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds())))
 
 
 def shelf(*, at: datetime.datetime) -> Shelf:
-    """What is public at `at`, of every plan. 1 query."""
+    """What is public at `at`, of every plan. 1 query.
+
+    The database hides a release's documents until its own clock says so: where that is behind the
+    clock which said `at`, the release is not there yet.
+    """
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
-    rows = approved.order_by("-publish_at", "-number").values_list(*COLUMNS, named=True)
+    readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
+    rows = (
+        approved.annotate(readable=readable)
+        .order_by("-publish_at", "-number")
+        .values_list(*COLUMNS, "readable", named=True)
+    )
     successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
     upcoming: datetime.datetime | None = None
     for row in rows:
-        if row.publish_at > at:
+        if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
         else:
             found.append(_release(row, successors.get(row.plan_code)))
@@ -140,16 +149,17 @@ def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -
     )
 
 
-def kept(of: Iterable[ReleaseReport], *, indicators: Iterable[str] | None = None) -> list[Kept]:
-    """The releases as they were frozen, with the indicators asked for or all, in their order.
+def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> list[Kept]:
+    """The releases as they were frozen, in their order.
 
-    1 query. A document that several releases hold is read and decoded once.
+    `older`: the codes of the only indicators to read of the releases after the first, which is
+    read whole. 1 query. A document that several releases hold is read and decoded once.
     """
     wanted = list(of)
     asked = Q(entries__release__digest__in=[each.digest for each in wanted])
-    if indicators is not None:
-        names = [documents.PLAN, *(documents.INDICATOR + code for code in indicators)]
-        asked &= Q(entries__name__in=names)
+    if older is not None and wanted:
+        names = [documents.PLAN, *(documents.INDICATOR + code for code in older)]
+        asked &= Q(entries__release__digest=wanted[0].digest) | Q(entries__name__in=names)
     held_by = JSONBAgg(JSONArray("entries__release__digest", "entries__name"))
     found = Document.objects.using(CONNECTION).filter(asked).annotate(held_by=held_by)
     hashes: dict[str, dict[str, str]] = {each.digest: {} for each in wanted}

@@ -11,6 +11,7 @@ from indicators.listing import (
     Listing,
     LongTextError,
     UnknownFilterError,
+    gap_years,
     latest_value,
     listing,
     missing_years,
@@ -297,3 +298,10 @@ def test_missing_years_are_named() -> None:
 
 def test_completion_is_what_is_ordered_by() -> None:
     assert OUTPUT.verdict.completion == Decimal("0.333333")
+
+
+def test_gap_years_are_those_between_the_first_figure_and_the_target() -> None:
+    of = report(figure(2022, 5), figure(2024, 7))
+
+    assert (gap_years(of, "en"), gap_years(of, "zh-hans")) == ("2023, 2025", "2023、2025")
+    assert gap_years(report(), "en") == ""

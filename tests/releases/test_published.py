@@ -3,12 +3,14 @@
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Plan
@@ -86,6 +88,21 @@ def test_a_release_that_waited_and_was_cancelled_is_never_shown() -> None:
     actions.cancel(waiting, by=making.person("reviewer"), at=AT, reason="Postponed.")
     shelf = published.shelf(at=FUTURE + HOUR)
     assert (shelf.releases, shelf.next_change) == ((), None)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "public"])
+def test_a_release_is_not_there_before_the_database_says_so_too() -> None:
+    """The clock of the web is two minutes fast."""
+    plan = making.whole_plan()
+    making.publish(plan)
+    making.revise("64")
+    minute = timezone.now() + datetime.timedelta(minutes=1)
+    making.publish(plan, publish_at=minute)
+    shelf = published.shelf(at=minute + datetime.timedelta(minutes=1))
+    [release] = shelf.releases
+    assert (release.number, release.superseded_by) == (1, None)
+    assert published.publication(release).plan.code == "14fyp"
+    assert (shelf.next_change, shelf.seconds_fresh()) == (minute, 0)
 
 
 # One after another
@@ -326,9 +343,7 @@ def test_the_door_s_own_connection_can_read_nothing_else() -> None:
     )
     assert published.shelf(at=AT).next_change == FUTURE
     # What waits for its minute, even if the code asked for it
-    waiting = published.shelf(at=FUTURE + HOUR).release("14fyp", 2)
-    assert waiting is not None
-    assert published.bodies(waiting) == {}
+    assert published.bodies(replace(release, number=2)) == {}
     # Every other table
     public = {"releases_release", "releases_releaseentry", "releases_document"}
     others = sorted(set(connection.introspection.table_names()) - public)
@@ -377,15 +392,21 @@ def test_kept_reads_a_document_once_however_many_releases_hold_it() -> None:
     assert second.publication.indicators[other] != first.publication.indicators[other]
 
 
-def test_kept_reads_the_indicators_asked_for() -> None:
-    making.publish(making.whole_plan(indicators=3))
-    [found] = published.kept([latest()], indicators=["projects-2", "nothing"])
-    assert list(found.publication.indicators) == ["projects-2"]
-    assert sorted(found.hashes) == ["indicators/projects-2", "plan"]
+def test_kept_reads_of_older_releases_the_indicators_asked_for() -> None:
+    making.publish(plan := making.whole_plan(indicators=3))
+    making.revise("64")
+    making.publish(plan, at=AT + HOUR)
+    every = published.shelf(at=FUTURE).of("14fyp")
+    second, first = published.kept(every, older=["projects-2", "nothing"])
+
+    assert list(second.publication.indicators) == ["projects-1", "projects-2", "projects-3"]
+    assert sorted(second.hashes)[-2:] == ["method", "plan"]
+    assert list(first.publication.indicators) == ["projects-2"]
+    assert sorted(first.hashes) == ["indicators/projects-2", "plan"]
 
 
 def test_kept_of_nothing_is_nothing() -> None:
-    assert published.kept([]) == []
+    assert published.kept([]) == published.kept([], older=[]) == []
 
 
 def test_up_to_is_a_release_and_those_before_it() -> None:

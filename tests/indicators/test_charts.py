@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.chart_parts import STYLES, Chart
@@ -558,6 +558,7 @@ def shapes(drawing: Chart) -> list[tuple[str, Box]]:
     return found
 
 
+@settings(deadline=None, max_examples=200, derandomize=True, database=None)
 @given(of=reports(), size=st.sampled_from(sorted(STYLES)), lang=st.sampled_from(["en", "zh-hans"]))
 def test_whatever_the_figures_the_drawing_is_legible(
     of: IndicatorReport, size: str, lang: str

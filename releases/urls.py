@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import views
+from releases import sharing, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -23,6 +23,14 @@ urlpatterns = [
         "plans/<slug:plan>/releases/<int:number>/indicators/<slug:code>/",
         views.indicator,
         name="release-indicator",
+    ),
+    path(
+        "plans/<slug:plan>/embed/indicators/<slug:code>/", sharing.embed, name="embed-indicator"
+    ),
+    path(
+        "plans/<slug:plan>/releases/<int:number>/embed/indicators/<slug:code>/",
+        sharing.embed,
+        name="release-embed-indicator",
     ),
     path("plans/<slug:plan>/method/", views.method, name="method"),
     path("plans/<slug:plan>/about/", views.about, name="about"),

@@ -54,7 +54,7 @@ def standalone(
         "description": chart_description(report, lang),
         "html_language": choose(lang, "en", "zh-Hans"),
         "font": tokens(dark=dark)["font"].replace('"', "'"),
-        "style": _style(dark=dark),
+        "style": style(dark=dark),
     }
     return render_to_string("components/chart_file.html", context)
 
@@ -68,7 +68,7 @@ def tokens(*, dark: bool) -> dict[str, str]:
 
 
 @cache
-def _style(*, dark: bool) -> SafeString:
+def style(*, dark: bool) -> SafeString:
     """The element that holds every rule."""
     rules = _RULE.findall(_AT_RULE.sub("", _read("css/charts.css")))
     painting = (f"{name.strip()} {{{body}}}" for name, body in rules if _paints(body))
@@ -91,11 +91,11 @@ def _read(name: str) -> str:
 
 def png(svg: str, *, lang: str) -> bytes | None:
     """An SVG document as a picture; None where this machine has no letters of the language."""
-    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if _can_write(lang) else None
+    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if can_write(lang) else None
 
 
 @cache
-def _can_write(lang: str) -> bool:
+def can_write(lang: str) -> bool:
     """Whether a letter of the language looks different from one that no font has."""
     letter, nobodys = (_written(each) for each in (choose(lang, "g", "港"), "\U0010fffd"))
     return letter != nobodys

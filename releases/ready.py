@@ -1,4 +1,4 @@
-"""Public pages, pictures and files as ready-made bytes: drawn once for a state of the releases, then handed out.
+"""Public pages, pictures and files as ready-made bytes: drawn once for a state of the releases.
 
 A hit costs the one query that finds the releases. Nothing here looks at a cookie or a user.
 """

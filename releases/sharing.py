@@ -41,11 +41,11 @@ def _with_indicator(page: Page, code: str) -> Publication:
 # Only these pages may stand in a frame; every other answer refuses it twice.
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type] # typed for views without more
 def embed(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
-    """An indicator's chart for a frame; `?theme=light` or `dark`, else as the reader's device is."""
+    """An indicator's chart for a frame; `?theme=light` or `dark`, else as readers have set."""
     asked = request.GET.get("theme", "")
     theme = asked if asked in THEMES else ""
 

@@ -24,9 +24,7 @@ urlpatterns = [
         views.indicator,
         name="release-indicator",
     ),
-    path(
-        "plans/<slug:plan>/embed/indicators/<slug:code>/", sharing.embed, name="embed-indicator"
-    ),
+    path("plans/<slug:plan>/embed/indicators/<slug:code>/", sharing.embed, name="embed-indicator"),
     path(
         "plans/<slug:plan>/releases/<int:number>/embed/indicators/<slug:code>/",
         sharing.embed,
@@ -39,8 +37,14 @@ urlpatterns = [
         sharing.indicator_card,
         name="indicator-card",
     ),
-    path("plans/<slug:plan>/releases/<int:number>/card.png", sharing.plan_card, name="release-card"),
-    path("plans/<slug:plan>/releases/<int:number>/goals/<int:goal>/card.png", sharing.goal_card, name="release-goal-card"),
+    path(
+        "plans/<slug:plan>/releases/<int:number>/card.png", sharing.plan_card, name="release-card"
+    ),
+    path(
+        "plans/<slug:plan>/releases/<int:number>/goals/<int:goal>/card.png",
+        sharing.goal_card,
+        name="release-goal-card",
+    ),
     path(
         "plans/<slug:plan>/releases/<int:number>/indicators/<slug:code>/card.png",
         sharing.indicator_card,

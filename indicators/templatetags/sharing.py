@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from indicators import previews, schema_org
 from indicators.languages import choose, say
 from indicators.pages import Page
-from indicators.report_types import GoalReport, IndicatorReport, PlanReport
+from indicators.report_types import GoalReport, IndicatorReport, PlanReport, ReleaseReport
 from indicators.schema_org import Block, Origin
 
 register = template.Library()
@@ -136,7 +135,7 @@ def _blocks(subject: Subject) -> list[Block]:
     blocks: list[Block] = []
     if plan and page.release:
         if subject.report:
-            blocks.append(_dataset(subject.report, plan, page, origin))
+            blocks.append(_dataset(subject.report, plan, page.release, page))
         elif page.kind == "public" and not page.tail:
             catalog = schema_org.catalog(
                 plan, page.release, lang=page.lang, address=page.canonical, origin=origin
@@ -148,19 +147,20 @@ def _blocks(subject: Subject) -> list[Block]:
     return blocks
 
 
-def _dataset(report: IndicatorReport, plan: PlanReport, page: Page, origin: Origin) -> Block:
-    assert page.release is not None
+def _dataset(
+    report: IndicatorReport, plan: PlanReport, release: ReleaseReport, page: Page
+) -> Block:
     api = f"{settings.SITE_URL}/api/v1/plans/{plan.code}/indicators/{report.code}/"
-    kept = f"?release={page.release.number}" if page.kind == "kept" else ""
+    kept = f"?release={release.number}" if page.kind == "kept" else ""
     return schema_org.dataset(
         report,
         plan,
-        page.release,
+        release,
         lang=page.lang,
         address=page.canonical,
         summary=f"{settings.SITE_URL}{page.root}",
         downloads=[(JSON, api + kept)],
-        origin=origin,
+        origin=_origin(page),
     )
 
 

@@ -8,7 +8,8 @@ from indicators.chart_sentences import chart_title
 from indicators.chart_text import folded, width_of
 from indicators.figure_words import charted
 from indicators.languages import choose, say
-from indicators.report_types import IndicatorReport
+from indicators.report_types import IndicatorReport, ReleaseReport, Text
+from indicators.wording import beijing_day, day
 
 _LINE = 1.45  # of a line of words, in its size
 _SIGN = 20.0  # from a sign's left end to its words
@@ -125,3 +126,17 @@ def source_line(report: IndicatorReport, lang: str) -> str:
         return ""
     word = "Source" if len(listed) == 1 else "Sources"
     return choose(lang, f"{word}: {'; '.join(listed)}", f"来源：{'；'.join(listed)}")
+
+
+def credit(
+    plan: Text, release: ReleaseReport, lang: str, *, address: str, tryout: bool
+) -> tuple[str, ...]:
+    """The lines that a picture needs to be found again: its plan, release and `address`."""
+    published = day(beijing_day(release.published_at), lang)
+    words = choose(
+        lang,
+        f"{say(plan, lang)}, release {release.number}, published {published}",
+        f"{say(plan, lang)}，第{release.number}次发布，{published}",
+    )
+    unofficial = choose(lang, "Try-out: not an official site.", "试用站点，非官方网站。")
+    return (words, address, *([unofficial] if tryout else []))

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import sharing, views
+from releases import chart_files, sharing, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -24,31 +24,26 @@ urlpatterns = [
         views.indicator,
         name="release-indicator",
     ),
-    path("plans/<slug:plan>/embed/indicators/<slug:code>/", sharing.embed, name="embed-indicator"),
-    path(
-        "plans/<slug:plan>/releases/<int:number>/embed/indicators/<slug:code>/",
-        sharing.embed,
-        name="release-embed-indicator",
+    *(
+        path(
+            f"plans/<slug:plan>/{release}indicators/<slug:code>/{file}", view, name=f"{name}{file}"
+        )
+        for release, name in (("", ""), ("releases/<int:number>/", "release-"))
+        for file, view in (
+            ("chart.svg", chart_files.svg),
+            ("chart.png", chart_files.png),
+            ("figures.csv", chart_files.csv),
+        )
     ),
-    path("plans/<slug:plan>/card.png", sharing.plan_card, name="card"),
-    path("plans/<slug:plan>/goals/<int:goal>/card.png", sharing.goal_card, name="goal-card"),
-    path(
-        "plans/<slug:plan>/indicators/<slug:code>/card.png",
-        sharing.indicator_card,
-        name="indicator-card",
-    ),
-    path(
-        "plans/<slug:plan>/releases/<int:number>/card.png", sharing.plan_card, name="release-card"
-    ),
-    path(
-        "plans/<slug:plan>/releases/<int:number>/goals/<int:goal>/card.png",
-        sharing.goal_card,
-        name="release-goal-card",
-    ),
-    path(
-        "plans/<slug:plan>/releases/<int:number>/indicators/<slug:code>/card.png",
-        sharing.indicator_card,
-        name="release-indicator-card",
+    *(
+        path(f"plans/<slug:plan>/{release}{tail}", view, name=f"{name}{own}")
+        for release, name in (("", ""), ("releases/<int:number>/", "release-"))
+        for tail, view, own in (
+            ("embed/indicators/<slug:code>/", sharing.embed, "embed"),
+            ("card.png", sharing.plan_card, "card"),
+            ("goals/<int:goal>/card.png", sharing.goal_card, "goal-card"),
+            ("indicators/<slug:code>/card.png", sharing.indicator_card, "indicator-card"),
+        )
     ),
     path("plans/<slug:plan>/method/", views.method, name="method"),
     path("plans/<slug:plan>/about/", views.about, name="about"),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
+    chart_file,
     chart_parts,
     chart_small,
     charts,
@@ -219,6 +220,12 @@ def draw(report: IndicatorReport, size: str) -> dict[str, Any]:
 @register.simple_tag
 def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
     return charts.chart(report, lang=language(), size=size)
+
+
+@register.simple_tag
+def can_draw_pictures() -> bool:
+    """Whether this machine has the letters for a PNG in the page's language."""
+    return chart_file.can_write(language())
 
 
 @register.filter

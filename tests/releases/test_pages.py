@@ -331,7 +331,7 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         address = waiting.pop()
         response = client.get(address)
         assert response.status_code in (200, 302), address
-        pages[address] = response.content.decode()
+        pages[address] = response.content.decode(errors="replace")  # pictures are no text
         if response.headers["Content-Type"].startswith("text/html"):
             links = re.findall(r'href="(/[^"#]*)"', pages[address])
             waiting |= {html.unescape(link) for link in links if is_public(link)} - pages.keys()

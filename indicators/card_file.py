@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
-import resvg_py
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators import pictures
 from indicators.cards import Card
-from indicators.chart_file import can_write, style, tokens
+from indicators.chart_file import style, tokens
 from indicators.languages import choose
 
+# Before the tokens' own, for whose Chinese fonts an English apostrophe is as wide as a character
+_LATIN = "Inter, 'Segoe UI', Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', "
 # Chart rules come with their style sheet; these are the card's own, in the same tokens.
 _CSS = """.edge, .mark-fill, .disc { fill: var(--blue) }
 .mark { fill: none; stroke: var(--blue); stroke-width: 4.5 }
@@ -45,7 +47,7 @@ def svg(card: Card, *, lang: str) -> str:
     context = {
         "card": card,
         "html_language": choose(lang, "en", "zh-Hans"),
-        "font": tokens(dark=False)["font"].replace('"', "'"),
+        "font": choose(lang, _LATIN, "") + tokens(dark=False)["font"].replace('"', "'"),
         "style": _style(),
     }
     return render_to_string("cards/card.svg", context)
@@ -53,7 +55,7 @@ def svg(card: Card, *, lang: str) -> str:
 
 def png(card: Card, *, lang: str) -> bytes | None:
     """The card as a picture; None where this machine has no letters of the language."""
-    return resvg_py.svg_to_bytes(svg_string=svg(card, lang=lang)) if can_write(lang) else None
+    return pictures.png(svg(card, lang=lang), lang=lang)
 
 
 @cache

@@ -140,16 +140,16 @@ def of_plan(plan: PlanReport, indicators: Reports, frame: Frame, lang: str) -> C
     finding, column = headline(plan, indicators, lang), _Column()
     column.write(say(plan.name, lang), 24, "soft", most=1)
     column.y += 10
-    size = _fitting([finding.lead, finding.rest], (58, 50, 44, 38, 32), height=190)
+    size = _fitting([finding.lead, finding.rest], (58, 50, 44, 38, 32), height=184)
     column.write(finding.lead, size, "strong")
     column.write(finding.rest, size, "open")
     targeted = [indicators[line.indicator] for line in plan.verdicts if line.targeted]
-    slots, names = _slots(targeted, 412, lang)
+    slots, names = _slots(targeted, 402, lang)
     year = common_year(plan, indicators)
     counts = choose(lang, " · ", "　").join(
         f"{verdict_name(key, year, lang)} {count}" for key, count in tally(plan) if count
     )
-    below = _Column(y=362)
+    below = _Column(y=352)
     below.write(counts, 24, "soft", most=1)
     return Card(words=(*_frame(frame, lang), *column.lines, *below.lines, *names), slots=slots)
 
@@ -275,7 +275,7 @@ def _facts(column: _Column, report: IndicatorReport, lang: str) -> None:
     if report.latest is None:
         room = FOOT - 150 - column.y  # above the target
         finding = known(report, lang)
-        size = _fitting([finding], (30, 26, 22), height=room, width=column.width)
+        size = _fitting([finding], (30, 26, 22, 20), height=room, width=column.width)
         column.write(finding, size, most=int(room // (size * _LINE)))
     else:
         column.write(choose(lang, "Latest judged figure", "最新可评价数据"), 24, "soft", most=1)

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
-    chart_file,
     chart_parts,
     chart_small,
     charts,
     facts,
     languages,
     listing,
+    pictures,
     progress,
     sentences,
     tables,
@@ -225,7 +225,7 @@ def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return chart_file.can_write(language())
+    return pictures.can_write(language())
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from indicators import previews, schema_org
+from indicators import pictures, previews, schema_org
 from indicators.languages import choose, say
 from indicators.pages import Page
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport, ReleaseReport
@@ -19,7 +19,7 @@ from indicators.schema_org import Block, Origin
 
 register = template.Library()
 
-JSON = "application/json"
+CSV, JSON = "text/csv", "application/json"
 # As in Django's json_script: nothing inside ends the element or opens another.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 DIGEST = 12  # characters of a release's digest that tell one picture from the next
@@ -112,7 +112,7 @@ def _title(page: Page) -> str:
 
 def _picture(subject: Subject) -> str:
     page = subject.page
-    if page.release is None:
+    if page.release is None or not pictures.can_write(page.lang):
         return ""
     tail = page.tail if subject.goal or subject.report else ""
     return f"{settings.SITE_URL}{page.base}{tail}card.png?v={page.release.digest[:DIGEST]}"
@@ -152,6 +152,7 @@ def _dataset(
 ) -> Block:
     api = f"{settings.SITE_URL}/api/v1/plans/{plan.code}/indicators/{report.code}/"
     kept = f"?release={release.number}" if page.kind == "kept" else ""
+    table = f"{settings.SITE_URL}{page.base}{page.tail}figures.csv"
     return schema_org.dataset(
         report,
         plan,
@@ -159,7 +160,7 @@ def _dataset(
         lang=page.lang,
         address=page.canonical,
         summary=f"{settings.SITE_URL}{page.root}",
-        downloads=[(JSON, api + kept)],
+        downloads=[(CSV, table), (JSON, api + kept)],
         origin=_origin(page),
     )
 
@@ -206,4 +207,4 @@ def embed_code(page: Page, report: IndicatorReport) -> str:
     )
 
 
-EMBED_HEIGHT = 560  # pixels: enough for the whole page at every width from 320 on
+EMBED_HEIGHT = 600  # pixels: the whole page fits at every width from 320 on

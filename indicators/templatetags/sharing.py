@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django import template
 from django.conf import settings
@@ -195,15 +196,12 @@ def _script(block: Block) -> SafeString:
 
 @register.simple_tag
 def embed_code(page: Page, report: IndicatorReport) -> str:
-    """The lines that show an indicator's chart on another site."""
+    """The lines that show an indicator's chart on another site: to be read, so not yet escaped."""
     address = f"{settings.SITE_URL}{page.base}embed/indicators/{report.code}/"
-    title = f"{say(report.name, page.lang)} – {_('Lin-gang 2025')}"
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0">'
-        "</iframe>",
-        address,
-        title,
-        EMBED_HEIGHT,
+    title = escape(f"{say(report.name, page.lang)} – {_('Lin-gang 2025')}")
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" '
+        'loading="lazy" style="border:0"></iframe>'
     )
 
 

@@ -63,7 +63,8 @@ def standalone(
 def tokens(*, dark: bool) -> dict[str, str]:
     """Every colour and size by its name, as the style sheet of tokens has it."""
     css = _read("css/tokens.css")
-    light, _, night = css.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
+    night, _, _ = rest.partition("@media")
     return dict(_TOKEN.findall(light)) | (dict(_TOKEN.findall(night)) if dark else {})
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
-    chart_file,
     chart_parts,
     chart_small,
     charts,
@@ -21,6 +20,7 @@ from indicators import (
     languages,
     listing,
     method_page,
+    pictures,
     questions,
     sentences,
     tables,
@@ -297,7 +297,7 @@ def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return chart_file.can_write(language())
+    return pictures.can_write(language())
 
 
 @register.filter

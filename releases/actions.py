@@ -22,7 +22,9 @@ from indicators.report_types import IndicatorReport, PlanReport, Text
 from releases import changes, documents
 from releases.models import Document, Release, ReleaseEntry
 
-UNDER_WAY = datetime.timedelta(minutes=1)  # longer than any request may write
+# By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
+# (the database's).
+CLOCKS_APART = datetime.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -337,10 +339,10 @@ def _authors(plan: Plan) -> set[int]:
     """Who changed working rows since the last approved release was frozen.
 
     Sources are shared by plans, so rows of every plan count: too strict rather than too lax. So do
-    changes from shortly before, which may have been under way when that release was frozen.
+    changes of the last minute before, as the two clocks may differ.
     """
     before = last_approved(plan)
-    since = before.submitted_at - UNDER_WAY if before and before.submitted_at else None
+    since = before.submitted_at - CLOCKS_APART if before and before.submitted_at else None
     found: set[int] = set()
     for event in _working_history():
         events: models.QuerySet[Any] = event._default_manager.all()

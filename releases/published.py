@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from indicators.report_types import (
     IndicatorReport,
     MethodReport,
@@ -79,18 +81,27 @@ class Shelf:
         """How long an answer given now may be kept: never past the next release."""
         if self.next_change is None:
             return LONGEST_FRESH
-        return min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds()))
+        return max(0, min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds())))
 
 
 def shelf(*, at: datetime.datetime) -> Shelf:
-    """What is public at `at`, of every plan. 1 query."""
+    """What is public at `at`, of every plan. 1 query.
+
+    The database hides a release's documents until its own clock says so: where that is behind the
+    clock which said `at`, the release is not there yet.
+    """
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
-    rows = approved.order_by("-publish_at", "-number").values_list(*COLUMNS, named=True)
+    readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
+    rows = (
+        approved.annotate(readable=readable)
+        .order_by("-publish_at", "-number")
+        .values_list(*COLUMNS, "readable", named=True)
+    )
     successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
     upcoming: datetime.datetime | None = None
     for row in rows:
-        if row.publish_at > at:
+        if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
         else:
             found.append(_release(row, successors.get(row.plan_code)))

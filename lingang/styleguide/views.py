@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from indicators.pages import Page
@@ -15,11 +17,14 @@ from releases import views
 
 View = Callable[..., HttpResponse]
 SHEETS = ("parts", "figures", "charts")
-STATES: dict[str, View] = {
-    "not-found": lambda request: views.not_found(request, Http404()),
-    "not-allowed": lambda request: views.not_allowed(request, Http404()),
-    "failed": views.failed,
-    "unavailable": views.unavailable,
+# What went wrong: by name, the words of a link to it and the view that says it.
+STATES: dict[str, tuple[Promise, View]] = {
+    "not-found": (_("Not found"), lambda request: views.not_found(request, Http404())),
+    "not-allowed": (_("Not allowed"), lambda request: views.not_allowed(request, Http404())),
+    "not-sent": (_("The form was not accepted"), views.not_sent),
+    "failed": (_("Something went wrong"), views.failed),
+    "unavailable": (_("Back in a moment"), views.unavailable),
+    "maintained": (_("Closed for maintenance"), views.maintained),
 }
 
 
@@ -87,7 +92,8 @@ def state(request: HttpRequest, name: str) -> HttpResponse:
     """What a reader sees when something is wrong, with the status it comes with."""
     if name not in STATES:
         raise Http404
-    return STATES[name](request)
+    _words, view = STATES[name]
+    return view(request)
 
 
 def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
@@ -98,6 +104,7 @@ def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
         "indicators": specimens.INDICATORS,
         "verdicts": VERDICTS,
         "states": specimens.STATES,
+        "errors": [(name, words) for name, (words, _view) in STATES.items()],
     }
 
 

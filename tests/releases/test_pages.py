@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -222,6 +223,27 @@ def test_a_page_may_be_kept_until_the_next_release_at_most(
 
     for address in ("/en/", PLAN, PLAN + "releases/", "/en/method/"):
         assert client.get(address)["Cache-Control"] == "public, max-age=20"
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "public"])
+def test_pages_show_the_release_before_while_the_clocks_disagree(
+    client: Client, published: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making.revise("64")
+    minute = timezone.now() + datetime.timedelta(minutes=1)
+    making.publish(published, publish_at=minute)
+    addresses = [PLAN, PLAN + "indicators/projects-1/", PLAN + "method/", PLAN + "releases/"]
+    addresses += ["/en/", PLAN + "releases/1/", "/api/v1/plans/14fyp/", "/api/v1/plans/"]
+    before = {address: client.get(address).content for address in addresses}
+
+    monkeypatch.setattr(timezone, "now", lambda: minute + datetime.timedelta(seconds=10))
+
+    for address in addresses:
+        answer = client.get(address)
+        assert (answer.status_code, answer.content) == (200, before[address])
+        assert answer["Cache-Control"] == "public, max-age=0"
+    for address in (PLAN + "releases/2/", "/api/v1/plans/14fyp/?release=2"):
+        assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/en/", PLAN + "releases/", "/en/accessibility/"])

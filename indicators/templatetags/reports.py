@@ -449,6 +449,18 @@ def missing_years(report: IndicatorReport) -> str:
 
 
 @register.simple_tag
+def all_verdicts(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tuple[str, str]]:
+    """Every verdict there is, least favourable first: its key and its words."""
+    year = sentences.common_year(plan, indicators)
+    return [
+        (key, verdict_words.verdict_name(key, year, language()))
+        for key in verdict_words.VERDICT_KEYS
+    ]
+
+
+@register.simple_tag
 def published_verdict(
     report: IndicatorReport, released: Mapping[str, IndicatorReport]
 ) -> IndicatorReport | str | None:

@@ -9,6 +9,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers
 from psycopg_pool import PoolTimeout
 
@@ -36,6 +38,20 @@ class DatabaseAway:
             return None
         logger.error("%s: the database does not answer: %s", request.path, exception)
         return unavailable(request)
+
+
+class Language(LocaleMiddleware):
+    """Django's own choice of a language, by the address or else by what the reader prefers.
+
+    An answer that says itself which languages are in it is the same for every reader.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if "Content-Language" in response.headers:
+            return response
+        return super().process_response(request, response)
 
 
 def maintenance(get_response: Handler) -> Handler:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "lingang.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lingang.middleware.Language",
     "lingang.middleware.maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -227,6 +227,9 @@ CSRF_FAILURE_VIEW = "releases.views.not_sent"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# A change is dated when it is made, not when its transaction began: authors are told by this time.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 REST_FRAMEWORK = {
     # The API is public and reads releases only: nobody signs in to it.

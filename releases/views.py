@@ -135,7 +135,7 @@ def indicator(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
     def context(page: Page) -> Context:
-        found = _context(published.publication(_release(page), indicators=[code]))
+        found = _whole(page)  # its page names the other indicators of the goal
         report = found["indicators"].get(code)
         if report is None:
             raise Http404

@@ -422,6 +422,13 @@ def latest_value(report: IndicatorReport) -> str:
 
 
 @register.filter
+def completion(report: IndicatorReport) -> str:
+    """The share of the target that is reached, where there is one: "84.6%"."""
+    own = report.verdict.completion
+    return "" if own is None else amounts.share(own, language())
+
+
+@register.filter
 def latest_time(report: IndicatorReport) -> str:
     """Year and coverage of the newest judged figure: "2024, full year"."""
     latest = report.latest

@@ -13,9 +13,10 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.http.request import validate_host
 
+from indicators import pictures
+
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
-LINK = re.compile(r"https://[^\s/]+\S*")
 ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{5,10}号(-\d{1,4})?")
 POLICE = re.compile(r"[\u4e00-\u9fff]公网安备 ?\d{14}号")
 Apps = Sequence[AppConfig] | None
@@ -99,16 +100,47 @@ def filing_numbers(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
 
 
 @register(Tags.compatibility)
-def license_of_the_data(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
-    """A licence is named, and can be read."""
-    name, address = settings.LICENSE_NAME, settings.LICENSE_URL
-    if not (name or address) or (name and LINK.fullmatch(address)):
+def data_license(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Search engines and readers follow it."""
+    address = urlsplit(settings.DATA_LICENSE)
+    followed = address.scheme == "https" and address.netloc
+    if followed or not (settings.DATA_LICENSE or settings.DATA_LICENSE_NAME):
         return []
     return [
         Error(
-            f"LICENSE_NAME is {name!r} and LICENSE_URL is {address!r}.",
-            hint="Set both, the licence's name and the https address of its text, or neither.",
-            id="lingang.E011",
+            f"DATA_LICENSE is {settings.DATA_LICENSE!r}.",
+            hint="Set it to the https address of the license that the figures are under.",
+            id="lingang.E021",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def picture_fonts(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A folder that is not there would leave every picture without letters."""
+    if not settings.PICTURE_FONTS or Path(settings.PICTURE_FONTS).is_dir():
+        return []
+    return [
+        Error(
+            f"PICTURE_FONTS is {settings.PICTURE_FONTS!r}, which is no folder.",
+            hint="Set it to a folder of font files, or leave it unset for the machine's own.",
+            id="lingang.E022",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def picture_letters(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Boxes in place of letters would be worse than no picture: there is none then."""
+    lacking = [str(name) for code, name in settings.LANGUAGES if not pictures.can_write(code)]
+    if not lacking:
+        return []
+    return [
+        checks.Warning(
+            f"No font here has the letters of: {', '.join(lacking)}. "
+            "Pages in it offer no pictures of charts, and links to them show none.",
+            hint="Install a font, such as the package fonts-noto-cjk, or set PICTURE_FONTS.",
+            id="lingang.W023",
         )
     ]
 

@@ -22,19 +22,9 @@ HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
 SETTINGS = (
-    "PRODUCT_VERSION",
-    "SITE_NAME",
-    "SITE_NAME_ZH",
-    "SITE_URL",
-    "PUBLISHER",
-    "PUBLISHER_ZH",
-    "CONTACT",
-    "ICP_NUMBER",
-    "POLICE_NUMBER",
-    "LICENSE_NAME",
-    "LICENSE_URL",
-    "CHARTJS_URL",
-    "CHARTJS_SRI",
+    *("PRODUCT_VERSION", "SITE_NAME", "SITE_NAME_ZH", "SITE_URL", "PUBLISHER", "PUBLISHER_ZH"),
+    *("CONTACT", "ICP_NUMBER", "POLICE_NUMBER", "DATA_LICENSE", "DATA_LICENSE_NAME"),
+    *("PICTURE_FONTS", "CHARTJS_URL", "CHARTJS_SRI"),
 )
 _WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
@@ -74,6 +64,13 @@ def answer(
 def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) -> HttpResponseBase:
     """A page that is not worth keeping here: its address may be anything a reader types."""
     return _response(request, _forms(body), seconds, kind)
+
+
+def refused(body: str, *, status: int) -> HttpResponse:
+    """A kind no, kept by nobody: what is not there now may be there in a minute."""
+    response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _key(address: str, state: str) -> str:

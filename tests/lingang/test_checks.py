@@ -5,9 +5,9 @@ from pytest_django.fixtures import Settings
 from lingang.checks import (
     chart_library,
     contact,
+    data_license,
     database_rights,
     filing_numbers,
-    license_of_the_data,
     production,
     site_address,
 )
@@ -85,17 +85,17 @@ def test_filing_numbers_are_written_as_their_registers_write_them(
     ("name", "address", "expected"),
     [
         ("", "", []),
+        ("", "https://creativecommons.org/licenses/by/4.0/", []),
         ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", []),
-        ("CC BY 4.0", "", ["lingang.E011"]),
-        ("", "https://creativecommons.org/licenses/by/4.0/", ["lingang.E011"]),
-        ("CC BY 4.0", "javascript:alert(1)", ["lingang.E011"]),
+        ("CC BY 4.0", "", ["lingang.E021"]),
+        ("CC BY 4.0", "javascript:alert(1)", ["lingang.E021"]),
     ],
 )
-def test_a_licence_has_a_name_and_an_address(
+def test_a_license_has_an_address(
     settings: Settings, name: str, address: str, expected: list[str]
 ) -> None:
-    settings.LICENSE_NAME, settings.LICENSE_URL = name, address
-    assert ids(license_of_the_data(None)) == expected
+    settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = name, address
+    assert ids(data_license(None)) == expected
 
 
 def test_try_out_is_not_taken_for_production() -> None:

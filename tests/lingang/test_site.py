@@ -82,9 +82,9 @@ def test_a_licence_is_named_in_the_foot_and_on_the_data_page(
 ) -> None:
     data = "/en/plans/14fyp/data/"
     assert 'rel="license"' not in page(client, data)
-    settings.LICENSE_NAME = "CC BY 4.0"
-    settings.LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
-    link = f'<a href="{settings.LICENSE_URL}" rel="license">CC BY 4.0</a>'
+    settings.DATA_LICENSE_NAME = "CC BY 4.0"
+    settings.DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+    link = f'<a href="{settings.DATA_LICENSE}" rel="license">CC BY 4.0</a>'
     assert link in foot(client, "/en/")
     assert page(client, data).count(link) == 2
 
@@ -99,15 +99,15 @@ def test_a_licence_is_named_in_the_foot_and_on_the_data_page(
         ("CONTACT", "ask@example.org"),
         ("ICP_NUMBER", ICP),
         ("POLICE_NUMBER", POLICE),
-        ("LICENSE_NAME", "CC BY 4.0"),
-        ("LICENSE_URL", "https://creativecommons.org/licenses/by/4.0/"),
+        ("DATA_LICENSE_NAME", "CC BY 4.0"),
+        ("DATA_LICENSE", "https://creativecommons.org/licenses/by/4.0/"),
     ],
 )
 def test_a_page_kept_ready_changes_with_every_setting_it_shows(
     client: Client, published: None, settings: Settings, name: str, value: str
 ) -> None:
     settings.PUBLISHER, settings.CONTACT, settings.TRYOUT = "Somebody", "a@example.org", False
-    settings.LICENSE_NAME = "A licence"
+    settings.DATA_LICENSE_NAME = "A licence"
     before = page(client, "/zh-hans/") + page(client, "/en/")
     assert value not in before
     setattr(settings, name, value)

@@ -52,6 +52,11 @@ class Section:
     who: str
     entries: tuple[Entry, ...]
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to be asked."""
+        return any(entry.whom for entry in self.entries)
+
 
 def sections(
     tasks: Iterable[Task],

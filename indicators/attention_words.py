@@ -11,7 +11,7 @@ from indicators.desk_words import age
 from indicators.figure_words import newest_shown, stated
 from indicators.languages import choose, say, year_spans
 from indicators.report_types import Figure, IndicatorReport, Text
-from indicators.sentences import known, verdict_words
+from indicators.verdict_words import verdict_words
 from indicators.wording import source_words
 
 
@@ -24,7 +24,10 @@ class KindWords:
     who: tuple[str, str]
 
 
-_ENTER = ("Analysts and reviewers enter what comes back.", "所得数据由填报人、审核人录入。")
+_ASK = (
+    "Anybody here can ask; analysts and reviewers enter the answer.",
+    "均可商请；所得数据由填报人、审核人录入。",
+)
 _KINDS = {
     "release": KindWords(
         what=("Working figures differ from the published ones", "工作数据与已发布内容不一致"),
@@ -50,32 +53,32 @@ _KINDS = {
     "awaited": KindWords(
         what=("The target year’s figure is awaited", "目标年数据待公布"),
         step=("Ask for the full-year figure", "商请提供目标年全年数据"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "first_figure": KindWords(
         what=("No figure found", "未查到数据"),
         step=("Ask for a first figure", "商请提供首个数据"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "other_basis": KindWords(
         what=("Figures only on another basis", "仅有口径不一致的数据"),
         step=("Ask for a figure on the target’s basis", "商请按目标口径提供数据"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "baseline": KindWords(
         what=("No baseline on the target’s basis", "缺同口径基期数"),
         step=("Ask for the baseline", "商请提供基期数"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "out_of_date": KindWords(
         what=("The latest figure is out of date", "最新数据较早"),
         step=("Ask for a newer figure", "商请更新数据"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "provisional": KindWords(
         what=("Judged by a provisional figure", "按初步数评价"),
         step=("Have the final figure confirmed", "核实正式数"),
-        who=_ENTER,
+        who=_ASK,
     ),
     "evidence": KindWords(
         what=("Commitments without evidence", "定性任务缺佐证材料"),
@@ -127,18 +130,17 @@ def subject(task: Task) -> Text:
 
 
 def whom(task: Task, lang: str) -> str:
-    """Who is to be asked, or named: the responsible unit, and where the latest figure came from."""
+    """Who is to be asked: the responsible unit, and the latest figure's source; "" for nobody."""
     report = task.report
-    if report is None:
+    if report is None or task.kind in ("release", "unit"):
         return ""
     unit = report.responsible_unit
     if unit is None:
         words = choose(lang, "Responsible unit not named yet", "责任单位尚未明确")
     else:
-        name = say(unit, lang)
-        words = choose(lang, f"Responsible unit: {name}", f"责任单位：{name}")
+        words = choose(lang, "Responsible unit: ", "责任单位：") + say(unit, lang)
     figure = _latest(report)
-    if task.kind == "unit" or figure is None or figure.source is None:
+    if task.kind == "commentary" or figure is None or figure.source is None:
         return words
     source = source_words(figure.source, lang)
     return words + choose(lang, f"; latest source: {source}", f"；最新数据来源：{source}")
@@ -146,29 +148,42 @@ def whom(task: Task, lang: str) -> str:
 
 def why(task: Task, today: datetime.date, lang: str) -> str:
     """What is known that makes it a task: one sentence."""
-    report = task.report
-    if report is None:
-        return choose(lang, "Nothing dated bears on it yet.", "尚无有日期的材料。")
     stop = choose(lang, ".", "。")
-    if task.kind in ("release", "commentary"):
+    if task.commitment is not None:
+        year = task.commitment.due_year
+        return choose(lang, f"Due by the end of {year}", f"{year}年底到期") + stop
+    report = task.report
+    assert report is not None  # noqa: S101 (a task is about one or the other)
+    if task.kind in ("release", "commentary", "unit"):
         words = verdict_words(report.verdict, report, lang)
         return choose(lang, f"Verdict now: {words}", f"当前评价：{words}") + stop
     if task.kind in ("source", "provisional"):
         years = year_spans(sorted({figure.year for _, figure in task.figures}), lang)
         return choose(lang, f"Figures for {years}.", f"涉及{years}年数据。")
-    if task.kind == "unit":
-        return choose(lang, "Nobody is named who could be asked.", "尚无可商请的单位。")
-    return _of_latest(report, today, lang)
+    if task.kind == "baseline":
+        return choose(
+            lang,
+            f"No figure for {task.year} that the target could be measured from.",
+            f"没有可与目标比较的{task.year}年数据。",
+        )
+    return _of_figures(report, today, lang)
 
 
-def _of_latest(report: IndicatorReport, today: datetime.date, lang: str) -> str:
-    figure = report.latest
-    if figure is None:
-        return known(report, lang)
-    words = stated(figure, report, lang)
-    old = age(figure, today, lang)
-    words += choose(lang, ", ", "，") + old if old else ""
-    return choose(lang, f"Latest: {words}.", f"最新：{words}。")
+def _of_figures(report: IndicatorReport, today: datetime.date, lang: str) -> str:
+    """The latest judged figure with its age, or what there is instead."""
+    if report.latest is not None:
+        old = age(report.latest, today, lang)
+        words = stated(report.latest, report, lang)
+        words += choose(lang, f", {old}", f"，{old}") if old else ""
+        return choose(lang, f"Latest: {words}.", f"最新：{words}。")
+    found = newest_shown(report)
+    if found is None:
+        return choose(lang, "No figure for any year.", "各年均无数据。")
+    figure, series = found
+    if series.role == "breakdown":
+        return choose(lang, "Only figures for parts of it.", "仅有部分数据，没有总数。")
+    words = stated(figure, report, lang, series)
+    return choose(lang, f"Shown, not judged: {words}.", f"仅供参考，不作评价：{words}。")
 
 
 def _latest(report: IndicatorReport) -> Figure | None:

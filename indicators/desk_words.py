@@ -7,12 +7,12 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.amounts import points, share
+from indicators.amounts import amount, points, report_scale, share
 from indicators.chart_sentences import distance_words
-from indicators.figure_words import newest_shown, stated, years_without
+from indicators.figure_words import newest_shown, status_words, years_without
 from indicators.languages import choose, say, year_spans
 from indicators.report_types import Figure, IndicatorReport
-from indicators.wording import covers, month
+from indicators.wording import day, month, status
 
 NONE = "—"
 
@@ -57,31 +57,42 @@ def age(figure: Figure, today: datetime.date, lang: str) -> str:
 
 
 def latest_time(report: IndicatorReport, today: datetime.date, lang: str) -> str:
-    """Year, coverage and age of the newest judged figure: "2024, full year, 22 months old"."""
+    """Year or day of the newest judged figure, and its age: "2024, 22 months old"."""
     latest = report.latest
     if latest is None:
         return ""
-    parts = [
-        choose(lang, f"{latest.year}", f"{latest.year}年"),
-        covers(latest, lang),
-        age(latest, today, lang),
-    ]
+    parts = [_time(latest, lang), age(latest, today, lang)]
     return choose(lang, ", ", "，").join(part for part in parts if part)
 
 
+def _time(figure: Figure, lang: str) -> str:
+    return (
+        day(figure.as_of, lang)
+        if figure.as_of
+        else choose(lang, f"{figure.year}", f"{figure.year}年")
+    )
+
+
 def shown_instead(report: IndicatorReport, lang: str) -> str:
-    """What there is where no figure can be judged: the newest one that is shown, if any."""
+    """What there is where no figure can be judged: the newest one that is shown, if any.
+
+    "1,493 enterprises, 27 August 2024, definition differs" / 1,493家，2024年8月27日，口径不一致.
+    """
     found = newest_shown(report)
     if report.latest is not None:
         return ""
     if found is None:
         return choose(lang, "none found", "未查到")
     figure, series = found
-    words = stated(figure, report, lang, series)
-    if series.role == "breakdown":
-        name = say(series.name, lang)
-        return choose(lang, f"{name}: {words}", f"{name}：{words}")
-    return words
+    scale = report_scale(report, lang)
+    value = amount(figure.value, report, lang=lang, scale=scale, style="table")
+    differs = series.role == "other_definition"
+    kind = status("D", lang) if differs else status_words(figure, series, lang)
+    words = choose(lang, ", ", "，").join((value, _time(figure, lang), kind))
+    if series.role != "breakdown":
+        return words
+    name = say(series.name, lang)
+    return choose(lang, f"{name}: {words}", f"{name}：{words}")
 
 
 def progress(report: IndicatorReport, lang: str) -> Progress:

@@ -13,20 +13,31 @@ from indicators.wording import source_words
 
 MOST_POINTS = 5
 _FEW_NAMES = 3
-# What entering people finish by themselves needs no meeting.
-_NOT_FOR_MEETINGS = ("source", "provisional")
+# What a meeting can settle, first who answers for what; the rest is finished at the desk.
+_FOR_MEETINGS = (
+    "unit",
+    "awaited",
+    "first_figure",
+    "other_basis",
+    "baseline",
+    "commentary",
+    "evidence",
+    "out_of_date",
+    "release",
+)
 
 
 def points(tasks: Iterable[Task], lang: str) -> list[str]:
-    """At most five points, in the order of the tasks: the next step, and what it is about."""
-    subjects: dict[str, list[str]] = {}
+    """At most five points of what tasks there are: the next step, and what it is about."""
+    subjects: dict[str, list[str]] = {kind: [] for kind in _FOR_MEETINGS}
     for task in tasks:
-        if task.kind not in _NOT_FOR_MEETINGS:
-            subjects.setdefault(task.kind, []).append(_subject(task, lang))
+        if task.kind in subjects:
+            subjects[task.kind].append(_subject(task, lang))
     return [
         step(kind, lang) + choose(lang, ": ", "：") + _named(names, lang) + choose(lang, ".", "。")
-        for kind, names in list(subjects.items())[:MOST_POINTS]
-    ]
+        for kind, names in subjects.items()
+        if names
+    ][:MOST_POINTS]
 
 
 def _subject(task: Task, lang: str) -> str:

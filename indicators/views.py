@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from indicators import attention_page, desk_table, reports
+from indicators import attention_page, desk_filters, desk_table, reports
 from indicators.attention import tasks
 from indicators.keys import keys_of
 from indicators.pages import Page, site
@@ -144,22 +144,22 @@ def desk(request: HttpRequest, plan: str) -> HttpResponse:
 
     404 for a filter that is none.
     """
-    working = _working(plan)
-    unreleased = printed.changed_codes(working.differences())
+    working, lang = _working(plan), _language()
+    rows = _rows(working.sheet(), printed.changed_codes(working.differences()), working.today)
+    chosen = {name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")}
     try:
-        table = desk_table.desk(
-            working.plan,
-            working.indicators,
-            tasks(working.plan, working.indicators, unreleased=unreleased),
-            unreleased=unreleased,
-            today=working.today,
-            lang=_language(),
-            chosen={name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")},
-        )
-    except desk_table.UnknownFilterError as unknown:
+        table = desk_filters.desk(working.plan, working.indicators, rows, lang, chosen=chosen)
+    except desk_filters.UnknownFilterError as unknown:
         raise Http404 from unknown
     template = "desk_screen" if request.GET.get("mode") == "screen" else "desk"
     return _drawn(request, template, _context(request, working) | {"desk": table})
+
+
+def _rows(shown: printed.Sheet, unreleased: set[str], today: datetime.date) -> list[desk_table.Row]:
+    to_do = tasks(shown.plan, shown.indicators, unreleased=unreleased)
+    return desk_table.rows(
+        shown.plan, shown.indicators, to_do, unreleased=unreleased, today=today, lang=_language()
+    )
 
 
 @for_officials
@@ -204,9 +204,7 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
             "shown": shown,
             "goal": shown.plan.goals[0] if goal is not None else None,
             "differs": bool(found),
-            "table": desk_table.desk(
-                shown.plan, shown.indicators, to_do, unreleased=unreleased, today=today, lang=lang
-            ),
+            "groups": desk_filters.groups(shown.plan, _rows(shown, unreleased, today)),
             "points": points(to_do, lang),
             "newest_source": newest_source(shown.indicators.values(), lang),
             "code": qr_code(_printed_state(context["page"], shown, today, differs=bool(found))),

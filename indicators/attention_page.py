@@ -35,6 +35,7 @@ class Entry:
     """A task in words. `href`: where this person does it (`own`), else where it shows."""
 
     subject: Text
+    code: str  # of the indicator, "" for a commitment
     goal: int
     why: str
     step: str
@@ -94,6 +95,7 @@ def _entry(
     own = _where(task, keys) if may and keys is not None else ""
     return Entry(
         subject=words.subject(task),
+        code=task.report.code if task.report else "",
         goal=task.goal,
         why=words.why(task, today, lang),
         step=words.own_step(task, lang),

@@ -176,12 +176,12 @@ def _of_figures(report: IndicatorReport, today: datetime.date, lang: str) -> str
         words = stated(report.latest, report, lang)
         words += choose(lang, f", {old}", f"，{old}") if old else ""
         return choose(lang, f"Latest: {words}.", f"最新：{words}。")
-    found = newest_shown(report)
-    if found is None:
+    if not any(series.figures for series in report.series):
         return choose(lang, "No figure for any year.", "各年均无数据。")
-    figure, series = found
-    if series.role == "breakdown":
+    found = newest_shown(report)
+    if found is None or found[1].role == "breakdown":
         return choose(lang, "Only figures for parts of it.", "仅有部分数据，没有总数。")
+    figure, series = found
     words = stated(figure, report, lang, series)
     return choose(lang, f"Shown, not judged: {words}.", f"仅供参考，不作评价：{words}。")
 

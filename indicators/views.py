@@ -204,6 +204,7 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
             "shown": shown,
             "goal": shown.plan.goals[0] if goal is not None else None,
             "differs": bool(found),
+            "targeted": any(line.targeted for line in shown.plan.verdicts),
             "groups": desk_filters.groups(shown.plan, _rows(shown, unreleased, today)),
             "points": points(to_do, lang),
             "newest_source": newest_source(shown.indicators.values(), lang),

@@ -1,10 +1,9 @@
 """Pages on paper."""
 
-import re
-
 import pytest
 
 from tests.browser.addresses import OUTPUT
+from tests.browser.looking import sheets
 from tests.browsing import OpenPage
 
 
@@ -14,8 +13,4 @@ def test_indicator_prints_on_one_page(open_page: OpenPage, lang: str, javascript
     page.goto(f"/{lang}/{OUTPUT}")
     if javascript:
         page.locator(".chart canvas").wait_for()
-    assert _sheets(page.pdf(format="A4", print_background=True)) == 1
-
-
-def _sheets(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert sheets(page.pdf(format="A4", print_background=True)) == 1

@@ -11,7 +11,7 @@ from django.urls import path
 
 from benchmarks.measuring import waited
 from lingang.urls import urlpatterns
-from releases.models import Release
+from releases.models import Document, Release, ReleaseEntry
 from tests import making
 
 SUMMARY = "/en/plans/14fyp/"
@@ -47,14 +47,16 @@ def _draw(address: str) -> None:
 
 
 def _release_monthly(months: int) -> None:
-    """Releases of another plan, taken through their states without what they would hold."""
+    """Releases of another plan, taken through their states with one document of those at hand."""
     plan, analyst, reviewer = making.plan("monthly"), making.person(), making.person("reviewer")
+    document = Document.objects.earliest("sha256")
     for month in range(months):
         at = making.AT - datetime.timedelta(days=30 * (months - month))
         row = Release(plan=plan, plan_code=plan.code, number=month + 1, digest=f"{month:064x}")
         row.drafted_by, row.drafted_at, row.judged_on = analyst, at, at.date()
         row.submitted_by, row.submitted_at = analyst, at
         row.save()
+        ReleaseEntry.objects.create(release=row, name="plan", document=document)
         kept = Release.objects.filter(pk=row.pk)
         kept.update(state="submitted")
         kept.update(state="approved", approved_by=reviewer, approved_at=at, publish_at=at)

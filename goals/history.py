@@ -12,7 +12,7 @@ def tracked(model: type[Row]) -> type[Row]:
     """Record every change of the model's rows in an event table that is only ever added to.
 
     The context (who, by which way, why) stands in the event itself: it is written once and never
-    touched again, so the web's database role needs no right to update history.
+    touched again, so the web's database role needs no right to write history.
     """
     track = pghistory.track(
         pghistory.InsertEvent(),

@@ -35,12 +35,15 @@ def unit_of(row: Indicator) -> Unit:
 
 
 def input_words(unit: Unit, lang: str) -> str:
-    """The unit that a bare number means: 亿元 for everybody, "enterprises" / 家, "%"."""
+    """The unit that a bare number means: "亿元, ¥100 million" / 亿元, "enterprises" / 家, "%"."""
     if unit.measure == "share":
         return "%"
     if unit.input_unit == "one":
         return say(unit.unit_name, lang)
-    return _CHINESE[unit.input_unit] + unit.unit_name["zh-hans"]
+    chinese = _CHINESE[unit.input_unit] + unit.unit_name["zh-hans"]
+    if lang != "en":
+        return chinese
+    return f"{chinese}, {amount(INPUT_FACTOR[unit.input_unit], unit, lang=lang)}"
 
 
 def typed(value: Decimal, unit: Unit) -> str:
@@ -50,13 +53,14 @@ def typed(value: Decimal, unit: Unit) -> str:
 
 
 def shown(value: Decimal, unit: Unit, lang: str) -> str:
-    """`value` in the input unit with its word: "4,230 亿元", 4230亿元, "12.5%"."""
+    """`value` with all its decimals: "¥423 billion"; Chinese in the input unit: 4230亿元, 12.5%."""
+    if lang == "en":
+        return amount(value, unit, lang=lang, exact=True)
     exact = Decimal(typed(value, unit))
     exponent = exact.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     digits = number(exact, places=places, lang=lang, measure=unit.measure)
-    words = input_words(unit, lang)
-    return f"{digits}{words}" if lang != "en" or words == "%" else f"{digits} {words}"
+    return f"{digits}{input_words(unit, lang)}"
 
 
 def in_full(value: Decimal, unit: Unit | IndicatorReport, lang: str) -> str:

@@ -121,14 +121,15 @@ def amount(
     lang: str,
     scale: Scale | None = None,
     style: str = "prose",
+    exact: bool = False,
 ) -> str:
-    """`value` (base units) with its unit.
+    """`value` (base units) with its unit; `exact`: with every decimal it has.
 
     `style`: "prose" (¥423 billion, 4230亿元), "table" (¥423.0bn, 4230亿元) or "bare" (423.0, 4230),
     for a cell under a heading that names the unit. Without `scale` the value chooses its own.
     """
     scale = scale or scale_for([value], measure=measured.measure, lang=lang)
-    digits = bare(value, measured, scale, lang, aligned=style != "prose")
+    digits = bare(value, measured, scale, lang, aligned=style != "prose", exact=exact)
     return digits if style == "bare" else _with_unit(digits, measured, scale, lang, style)
 
 

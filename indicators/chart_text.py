@@ -3,6 +3,7 @@
 Coordinates and sizes are in the drawing's own units (CSS pixels at its natural width), y downwards.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,12 @@ from dataclasses import dataclass
 # Widths in ems, on the generous side: the reader's system font is not known here.
 _WIDE, _FULL, _NARROW, _USUAL = 0.72, 1.0, 0.32, 0.58
 _GAP = 5.0  # between a mark and its label
+
+SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
+# Beside a Chinese character or a closing mark, and inside an address; never before a closing mark.
+_BETWEEN_CHINESE = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；：、）”])(?=[^，。；：、）”\s])|(?<=[/?])(?=\w)|(?=[\u4e00-\u9fff（“])(?<=\w)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,16 +78,29 @@ def _ems(char: str) -> float:
 
 
 def wrapped(text: str, *, size: float, width: float, lines: int) -> tuple[str, ...] | None:
-    """`text` broken at spaces into at most `lines` lines that fit; None where it does not."""
-    found: list[str] = []
-    for word in text.split():
-        longer = f"{found[-1]} {word}" if found else word
-        if found and width_of(longer, size) <= width:
+    """`text` in at most `lines` lines that fit; None where it does not.
+
+    A line may end at a space, at a soft hyphen (which is written only there) or at a zero-width
+    space, which stands for nothing.
+    """
+    first, *rest = re.split(f"([ {SOFT_HYPHEN}{ZERO_WIDTH}])", text)
+    found = [first]
+    for mark, word, following in zip(rest[::2], rest[1::2], [*rest[2::2], ""], strict=False):
+        longer = found[-1] + mark.strip(SOFT_HYPHEN + ZERO_WIDTH) + word
+        hyphen = "-" * (following == SOFT_HYPHEN)  # it would need room too
+        if width_of(longer + hyphen, size) <= width:
             found[-1] = longer
         else:
+            found[-1] += "-" * (mark == SOFT_HYPHEN)
             found.append(word)
     fits = len(found) <= lines and all(width_of(line, size) <= width for line in found)
     return tuple(found) if fits else None
+
+
+def folded(text: str, *, size: float, width: float) -> tuple[str, ...]:
+    """`text` in as many lines as it takes: Chinese ends a line anywhere but before a full stop."""
+    breakable = _BETWEEN_CHINESE.sub(ZERO_WIDTH, text)
+    return wrapped(breakable, size=size, width=width, lines=len(text) + 1) or (text,)
 
 
 def box_of(label: Label, size: float) -> Box:

@@ -21,13 +21,13 @@ _WORDS = {
     "baseline": ("baseline", "基期"),
     "final": ("final", "正式数"),
 }
-# Full and short, English and Chinese; a space is where a line may end.
+# Full and short, English and Chinese; a line may end at a space, \\u00ad (with a hyphen), \\u200b.
 _STATUS = {
     "P": (("provisional", "初步"), ("provis.", "初步")),
     "E": (("estimate", "估算"), ("estim.", "估算")),
-    "F": (("forecast", "预测"), ("fore- cast", "预测")),
-    "D": (("other basis", "口径不同"), ("other basis", "口径 不同")),
-    "U": (("low reliability", "可靠性低"), ("low reli- ability", "可靠 性低")),
+    "F": (("forecast", "预测"), ("fore\u00adcast", "预测")),
+    "D": (("other basis", "口径不同"), ("other basis", "口径\u200b不同")),
+    "U": (("low reliability", "可靠性低"), ("low reli\u00adability", "可靠\u200b性低")),
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -8,9 +8,11 @@ from indicators.comparisons import goal_edge
 from indicators.figure_words import figure_status, newest_shown
 from indicators.languages import choose
 from indicators.progress import position
+from indicators.reasons import needs_figure
 from indicators.report_types import Figure, IndicatorReport, Series, Step, Target
 from indicators.targets import target_words
 from indicators.wording import covers, day
+from indicators.working import step_value
 
 LONG = 13  # characters: a longer value is set smaller
 
@@ -31,11 +33,12 @@ class Fact:
 
 
 def facts(report: IndicatorReport, lang: str) -> list[Fact]:
-    """Latest figure and target; with a target also how far it has come, and the distance."""
+    """Latest figure and target; with a target how far it has come, the distance, what is needed."""
     strip = _Strip(report, lang)
     if report.target is None:
         return [strip.latest(), strip.no_target()]
-    return [strip.latest(), strip.promise(), strip.progress(), strip.distance()]
+    found = [strip.latest(), strip.promise(), strip.progress(), strip.distance()]
+    return found + strip.needed()
 
 
 class _Strip:
@@ -89,7 +92,7 @@ class _Strip:
     def promise(self) -> Fact:
         target = self.report.target
         assert target is not None  # noqa: S101 (facts() asks first)
-        words = target_words(self.report, self.lang)
+        words = target_words(self.report, self.lang, style="table")
         plain = self.say("at least ", "不少于"), "不低于"
         for word in plain:
             words = words.removeprefix(word)
@@ -143,9 +146,7 @@ class _Strip:
         label = self.say("Distance to the target", "与目标值的差距")
         step, latest = self.steps.get("distance"), self.report.latest
         if step is None or step.value is None or latest is None:
-            return Fact(
-                label=label, value=NONE, note=self.say("needs a figure", "需要有可评价的数据")
-            )
+            return Fact(label=label, value=NONE, note=needs_figure(self.lang))
         gap = Decimal(step.value)
         scale = report_scale(self.report, self.lang)
         words = difference(
@@ -159,3 +160,15 @@ class _Strip:
             return self.say("exactly at the bound", "恰等于目标值")
         time = self._stands().lstrip(",， ") or self.say(f"in {latest.year}", f"{latest.year}年")
         return self.say(f"short of it, {time}", f"尚差，{time}")
+
+    def needed(self) -> list[Fact]:
+        """What each year has to bring beside what it brought, while the target is ahead."""
+        needed, so_far = self.steps.get("needed"), self.steps.get("so_far")
+        if needed is None:
+            return []
+        note = ""
+        if so_far is not None:
+            rate = step_value(so_far, self.report, self.lang)
+            note = self.say(f"{rate} a year so far", f"至今年均{rate}")
+        label = self.say("Needed a year from here", "此后年均需")
+        return [Fact(label=label, value=step_value(needed, self.report, self.lang), note=note)]

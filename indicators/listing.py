@@ -122,5 +122,9 @@ def missing_years(report: IndicatorReport, lang: str) -> str:
     """The years without any figure: "2022, 2025", "every year", or "—" where none is missing."""
     if not any(each.figures for each in report.series if each.role != "breakdown"):
         return choose(lang, "every year", "全部年份")
-    years = years_without(report)
-    return choose(lang, ", ", "、").join(map(str, years)) or "—"
+    return gap_years(report, lang) or "—"
+
+
+def gap_years(report: IndicatorReport, lang: str) -> str:
+    """The years without any figure, from the first that has one on; "" where there are none."""
+    return choose(lang, ", ", "、").join(map(str, years_without(report)))

@@ -147,7 +147,7 @@ def _of_latest(report: IndicatorReport, latest: Figure, lang: str) -> str:
     if verdict.code in SETTLED:
         return words + comma + distance_words(report, latest, target, lang, "prose") + stop
     if verdict.code == "moving_away" and verdict.change is not None:
-        words += comma + change_words(verdict, report, lang)
+        words += comma + change_words(verdict, report, lang, "prose")
     if shares := shares_words(report, lang):
         early = choose(lang, " Too early to tell.", "时间尚早，暂不评价。")
         words += choose(lang, ": ", "：") + shares + stop
@@ -213,7 +213,7 @@ def _quoted_state(report: IndicatorReport, lang: str) -> str:
         parts = [_quoted_missing(report, lang), _quoted_goal(report, report.target, lang)]
     else:
         parts = [_quoted_figure(report, report.latest, report.target, lang)]
-        parts.append(uncapital(summary_words(report.verdict, report, lang)))
+        parts.append(uncapital(summary_words(report.verdict, report, lang, "prose")))
     return semicolon.join([*parts, *_quoted_marks(report, lang)])
 
 

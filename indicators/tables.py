@@ -173,6 +173,48 @@ def breakdown_table(
     return [(each, table.rows(each)) for each in parts]
 
 
+@dataclass(frozen=True, kw_only=True)
+class SourceLine:
+    """A source with what was taken from it: "2023, 2024"."""
+
+    source: Source
+    years: str
+
+
+def source_lines(report: IndicatorReport, lang: str) -> list[SourceLine]:
+    """Every source of the indicator's figures once, by the newest year taken from it."""
+    found: dict[tuple[str, ...], tuple[Source, set[int]]] = {}
+    for series in report.series:
+        for figure in series.figures:
+            if each := figure.source:
+                key = (each.publisher["en"], each.title["zh-hans"], each.published_on)
+                found.setdefault(key, (each, set()))[1].add(figure.year)
+    ordered = sorted(found.values(), key=lambda pair: max(pair[1]), reverse=True)
+    comma = choose(lang, ", ", "、")
+    return [
+        SourceLine(source=source, years=comma.join(map(str, sorted(years))))
+        for source, years in ordered
+    ]
+
+
+SIGNS = {
+    "filled": ("final", "正式数"),
+    "hollow": ("provisional or estimate", "初步数或估算数"),
+    "diamond": ("shown, not judged", "仅供参考，不作评价"),
+}
+
+
+def sign_words(kind: str, lang: str) -> str:
+    """What a figure's sign means, for those who do not see it."""
+    return choose(lang, *SIGNS[kind])
+
+
+def parts_words(report: IndicatorReport, lang: str) -> str:
+    """The names of the breakdowns: "New-energy vehicles, High-end equipment"; "" without any."""
+    names = [say(each.name, lang) for each in report.series if each.role == "breakdown"]
+    return choose(lang, ", ", "、").join(names)
+
+
 class _Table:
     """The rows of one indicator's figures, all in one unit."""
 

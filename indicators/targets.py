@@ -15,11 +15,12 @@ def target_words(
     *,
     target: Target | None = None,
     with_unit: bool = False,
+    style: str = "prose",
 ) -> str:
     """The promise: "more than 1,000", "about ¥600 billion", "3–5" / 超过1,000家、约6000亿元、3—5个.
 
     `target`: another one than the indicator's own, say an interim one. English counts stand bare,
-    since the indicator's name says what is counted, unless `with_unit`. "" without a target.
+    since the indicator's name says what is counted, unless `with_unit`; `style` as for `amount`.
     """
     target = target or report.target
     if target is None:
@@ -27,9 +28,10 @@ def target_words(
     scale = scale or report_scale(report, lang)
     lower, upper = target.lower, target.upper
     if lower is not None and upper is not None:
-        words = _range(lower, upper, report, scale, lang, between=target.aim == "within")
+        between = target.aim == "within"
+        words = _range(lower, upper, report, scale, lang, between=between, style=style)
     else:
-        words = amount(goal_bound(target), report, lang=lang, scale=scale)
+        words = amount(goal_bound(target), report, lang=lang, scale=scale, style=style)
     if lang == "en" and report.measure == "count" and not with_unit:
         words = words.rsplit(f" {say(report.unit_name, lang)}", 1)[0]
     return _limit(target, report.measure, lang) + words
@@ -89,14 +91,16 @@ def _range(
     lang: str,
     *,
     between: bool,
+    style: str,
 ) -> str:
-    low, high = (bare(bound, report, scale, lang) for bound in (lower, upper))
-    last = amount(upper, report, lang=lang, scale=scale)
+    aligned = style != "prose"
+    low, high = (bare(each, report, scale, lang, aligned=aligned) for each in (lower, upper))
+    last = amount(upper, report, lang=lang, scale=scale, style=style)
     if low == high:
         return last
     if between and lang == "en":
         money = report.measure in ("money", "share")
-        first = amount(lower, report, lang=lang, scale=scale) if money else low
+        first = amount(lower, report, lang=lang, scale=scale, style=style) if money else low
         return f"between {first} and {last}"
     if report.measure == "share" and lang != "en":
         low = f"{low}%"

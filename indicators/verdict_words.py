@@ -66,11 +66,14 @@ def verdict_name(key: str, year: int | None, lang: str) -> str:
     return choose(lang, *PLAIN["no_figure" if key == "none_found" else key])
 
 
-def verdict_words(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
+def verdict_words(
+    verdict: Verdict, report: IndicatorReport, lang: str, style: str = "table"
+) -> str:
     """The verdict as it stands on a page: "Missed, by ¥3.9bn", 提前实现（2023年）.
 
-    `report` gives the unit, and the target's year for its own verdict and for interim ones alike:
-    their bounds are written in the same unit.
+    `style` "prose" for a sentence: "Missed, by ¥3.9 billion". `report` gives the unit, and the
+    target's year for its own verdict and for interim ones alike: their bounds are written in the
+    same unit.
     """
     code, since = verdict.code, verdict.since
     name = verdict_name(verdict_key(code, verdict.reason), _target_year(report, verdict), lang)
@@ -82,7 +85,7 @@ def verdict_words(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
     if code == "holding":
         return choose(lang, f"{name} since {since}", f"{name}（{since}年起）")
     if code == "missed":
-        return name + _by(verdict, report, lang)
+        return name + _by(verdict, report, lang, style)
     if code == "outside" and verdict.nearer is not None:
         return name + _nearer(lang, nearer=verdict.nearer)
     if code == "not_assessed" and verdict.reason in REASONS:
@@ -96,11 +99,11 @@ def _target_year(report: IndicatorReport, verdict: Verdict) -> int | None:
     return target.year if target else None
 
 
-def _by(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
+def _by(verdict: Verdict, report: IndicatorReport, lang: str, style: str) -> str:
     if not verdict.shortfall:
         return choose(lang, ", exactly at the bound", "，恰等于目标值")
     scale = report_scale(report, lang)
-    gap = difference(verdict.shortfall, report, lang=lang, scale=scale, style="table")
+    gap = difference(verdict.shortfall, report, lang=lang, scale=scale, style=style)
     return choose(lang, f", by {gap}", f"，差{gap}")
 
 
@@ -110,13 +113,15 @@ def _nearer(lang: str, *, nearer: bool) -> str:
     return choose(lang, ", further than at the baseline", "，较基期更远")
 
 
-def summary_words(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
+def summary_words(
+    verdict: Verdict, report: IndicatorReport, lang: str, style: str = "table"
+) -> str:
     """The verdict as a summary shows it: without a pace word where `pace_withheld`.
 
     Then the shares stand instead, with the year of the figure.
     """
     if not pace_withheld(report, verdict):
-        return verdict_words(verdict, report, lang)
+        return verdict_words(verdict, report, lang, style)
     year = report.latest.year if report.latest else 0
     if verdict.share_done is None:
         return choose(lang, f"No pace: last figure {year}", f"暂不评价进度（最新数据为{year}年）")
@@ -167,7 +172,7 @@ def marks(verdict: Verdict, report: IndicatorReport, lang: str) -> list[tuple[st
     return said
 
 
-def change_words(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
+def change_words(verdict: Verdict, report: IndicatorReport, lang: str, style: str = "table") -> str:
     """The change since the baseline, so that a hair's breadth reads as one; "" without a change."""
     if verdict.change is None:
         return ""
@@ -176,10 +181,10 @@ def change_words(verdict: Verdict, report: IndicatorReport, lang: str) -> str:
         return choose(lang, "unchanged since the baseline", "与基期持平")
     if lang == "en":
         change = difference(
-            verdict.change, report, lang=lang, scale=scale, style="table", signed=True
+            verdict.change, report, lang=lang, scale=scale, style=style, signed=True
         )
         return f"{change} since the baseline"
-    size = difference(verdict.change, report, lang=lang, scale=scale, style="table")
+    size = difference(verdict.change, report, lang=lang, scale=scale, style=style)
     return f"较基期{'增加' if verdict.change > 0 else '减少'}{size}"
 
 

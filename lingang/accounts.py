@@ -53,7 +53,11 @@ class SignIn(LoginView):
         page = SignInPage(
             lang=language(), path="sign-in/", kind="error", tail=self.get_redirect_url()
         )
-        return super().get_context_data(**kwargs) | {"page": page, "site": site()}
+        return super().get_context_data(**kwargs) | {
+            "page": page,
+            "site": site(),
+            "session_minutes": settings.SESSION_IDLE // 60,
+        }
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

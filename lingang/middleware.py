@@ -9,13 +9,17 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers
 from psycopg_pool import PoolTimeout
 
-from releases.views import unavailable
+from releases.views import maintained, unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 STARTED = "started"
+FAILED = 500  # the lowest status of an answer that something on this side prevented
+OPEN_IN_MAINTENANCE = ("/healthz", "/readyz")
 logger = logging.getLogger(__name__)
 
 
@@ -34,6 +38,31 @@ class DatabaseAway:
             return None
         logger.error("%s: the database does not answer: %s", request.path, exception)
         return unavailable(request)
+
+
+class Language(LocaleMiddleware):
+    """Django's own choice of a language, by the address or else by what the reader prefers.
+
+    An answer that says itself which languages are in it is the same for every reader.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if "Content-Language" in response.headers:
+            return response
+        return super().process_response(request, response)
+
+
+def maintenance(get_response: Handler) -> Handler:
+    """While MAINTENANCE is set, answer 503 with a page that says so; whoever watches is let in."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if settings.MAINTENANCE and request.path not in OPEN_IN_MAINTENANCE:
+            return maintained(request)
+        return get_response(request)
+
+    return handle
 
 
 def permissions_policy(get_response: Handler) -> Handler:
@@ -57,7 +86,8 @@ def signed_in(get_response: Handler) -> Handler:
         response = get_response(request)
         if request.session.accessed:
             add_never_cache_headers(response)
-            if SESSION_KEY in request.session:
+            # After a failure the session may be out of reach too: to ask it again would hide why.
+            if response.status_code < FAILED and SESSION_KEY in request.session:
                 _renew(request.session)
         return response
 

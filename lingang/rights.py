@@ -1,17 +1,21 @@
 """What each database role may do, granted anew after every migration: no new table is missed.
 
-`lingang_app` serves the site and can only add to what was published or recorded; `lingang_public`,
-under which public pages read, sees releases from their minute on and no other table.
+`lingang_app` serves the site. It can only add to what was published, and history is written by the
+triggers alone. `lingang_public`, under which public pages read, sees releases from their minute on
+and no other table.
 """
 
 from pathlib import Path
 from typing import Any
 
 import pghistory.core
+import pghistory.trigger
+import pgtrigger
 from django.apps import AppConfig
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.utils import ProgrammingError
 
 APP = "lingang_app"
@@ -20,7 +24,7 @@ ROLES = Path(__file__).with_name("roles.sql")
 
 ADDED_TO = {"releases_document", "releases_releaseentry"}
 NEVER_DELETED = {"releases_release"}
-READ_ONLY = {"django_migrations"}
+READ_ONLY = {"django_migrations"}  # and every history
 PUBLIC_TABLES = ("releases_release", "releases_document", "releases_releaseentry")
 
 # A policy needs a line for every role that row security applies to; the owner is exempt. The code
@@ -51,6 +55,12 @@ CREATE POLICY of_public_releases ON releases_document FOR SELECT TO {PUBLIC}
     USING (EXISTS (SELECT 1 FROM releases_releaseentry entry WHERE entry.document_id = sha256));
 """  # noqa: S608 (made of our own role names)
 
+# The library lets a session name triggers that it does without. Here no session may.
+_NO_EXCEPTIONS = """
+CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
+    LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'
+"""
+
 
 def grant(sender: AppConfig, using: str, **_kwargs: Any) -> None:
     """Give the roles their rights on every table there is (receiver of `post_migrate`)."""
@@ -65,20 +75,39 @@ def grant(sender: AppConfig, using: str, **_kwargs: Any) -> None:
                 quoted = connection.ops.quote_name(table)
                 cursor.execute(f"REVOKE ALL ON {quoted} FROM {APP}, {PUBLIC}")
                 cursor.execute(f"GRANT {', '.join(rights_of(table))} ON {quoted} TO {APP}")
+            _guard_triggers(cursor)
             if tables.issuperset(PUBLIC_TABLES):
                 cursor.execute(f"GRANT SELECT ON {', '.join(PUBLIC_TABLES)} TO {PUBLIC}")
                 cursor.execute(_EMBARGO)
 
 
 def rights_of(table: str) -> list[str]:
-    """What the site may do with a table: history and documents are only ever added to."""
-    if table in READ_ONLY:
+    """What the site may do with a table: history it may read, documents it may add to."""
+    if table in READ_ONLY or table in _histories():
         return ["SELECT"]
-    if table in ADDED_TO or table in _histories():
+    if table in ADDED_TO:
         return ["SELECT", "INSERT"]
     if table in NEVER_DELETED:
         return ["SELECT", "INSERT", "UPDATE"]
     return ["SELECT", "INSERT", "UPDATE", "DELETE"]
+
+
+def _guard_triggers(cursor: CursorWrapper) -> None:
+    """Let triggers see the real tables alone, and those of history write with the owner's rights.
+
+    A session's temporary tables come first otherwise. Without EXECUTE nobody can hang the owner's
+    triggers on a table of their own.
+    """
+    cursor.execute(_NO_EXCEPTIONS)
+    functions = {
+        trigger.get_pgid(model): isinstance(trigger, pghistory.trigger.Event)
+        for model, trigger in pgtrigger.registered()
+    }
+    cursor.execute("SELECT proname FROM pg_proc WHERE proname = ANY(%s)", [list(functions)])
+    for (name,) in cursor.fetchall():
+        rights = "SECURITY DEFINER" if functions[name] else "SECURITY INVOKER"
+        cursor.execute(f"ALTER FUNCTION public.{name}() {rights} SET search_path = public, pg_temp")
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION public.{name}() FROM PUBLIC, {APP}, {PUBLIC}")
 
 
 def _histories() -> set[str]:

@@ -25,6 +25,7 @@ PROCESS = env.text("LINGANG_PROCESS", "command")
 
 DEBUG = env.boolean("DEBUG", default=False)
 DATABASE_URL = env.text("DATABASE_URL")
+MAINTENANCE = env.boolean("MAINTENANCE", default=False)
 PORT = env.integer("PORT", default=8000, low=1, high=65535)
 SITE_URL = env.web_address("SITE_URL", f"http://localhost:{PORT}")
 PUBLISHER = env.text("PUBLISHER")
@@ -72,7 +73,8 @@ MIDDLEWARE = [
     "lingang.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lingang.middleware.Language",
+    "lingang.middleware.maintenance",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -221,9 +223,13 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+CSRF_FAILURE_VIEW = "releases.views.not_sent"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# A change is dated when it is made, not when its transaction began: authors are told by this time.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 REST_FRAMEWORK = {
     # The API is public and reads releases only: nobody signs in to it.

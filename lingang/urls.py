@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("lingang.accounts")),
         path("", include("indicators.urls")),
         path("", include("releases.urls")),
+        path("styleguide/", include("lingang.styleguide.urls")),
     ),
 ]
 

@@ -10,7 +10,7 @@ import pghistory.core
 from django.conf import settings
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,9 @@ from indicators.report_types import IndicatorReport, PlanReport, Text
 from releases import changes, documents
 from releases.models import Document, Release, ReleaseEntry
 
-UNDER_WAY = datetime.timedelta(minutes=1)  # longer than any request may write
+# By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
+# (the database's).
+CLOCKS_APART = datetime.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -54,10 +56,12 @@ def rename(release: Release, *, by: User, title: Text, note: Text) -> None:
 def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
     """Judge as of the local day of `at` and freeze everything the release says.
 
-    Refuses a release without a change, and one whose wording misses a language.
+    Whoever saves a working row meanwhile waits until it is done, so that no half of a change gets
+    in. Refuses a release without a change, and one whose wording misses a language.
     """
     _require(by, "draft_release")
     locked = _locked(release, Release.State.DRAFT)
+    _hold_working_rows()
     live = _live(locked.plan, at)
     if missing := [*_missing_languages(live.plan, live.indicators.values())]:
         raise ValidationError([_("Missing before submission: %s") % each for each in missing])
@@ -270,6 +274,24 @@ def _locked(release: Release, state: Release.State) -> Release:
     return locked
 
 
+def _hold_working_rows() -> None:
+    """Wait for writes that are under way, and let no other begin before this transaction ends.
+
+    Reports take several queries; each would otherwise see what was committed just before it. Forms
+    write parents before their rows, in the order of the tables here, so nobody waits crosswise.
+    """
+    quote = connection.ops.quote_name
+    tables = [quote(event.pgh_tracked_model._meta.db_table) for event in _working_history()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
+
+
+def _working_history() -> list[Any]:
+    """The event models of all that analysts and administrators of the plan write."""
+    events = pghistory.core.event_models()
+    return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
+
+
 def _write(release: Release, by: User) -> None:
     with pghistory.context(user=by.pk, way="release"):
         release.save()
@@ -317,17 +339,16 @@ def _authors(plan: Plan) -> set[int]:
     """Who changed working rows since the last approved release was frozen.
 
     Sources are shared by plans, so rows of every plan count: too strict rather than too lax. So do
-    changes from shortly before, which may have been under way when that release was frozen.
+    changes of the last minute before, as the two clocks may differ.
     """
     before = last_approved(plan)
-    since = before.submitted_at - UNDER_WAY if before and before.submitted_at else None
+    since = before.submitted_at - CLOCKS_APART if before and before.submitted_at else None
     found: set[int] = set()
-    for event in pghistory.core.event_models():
-        if event._meta.app_label in {"goals", "indicators"}:
-            events: models.QuerySet[Any] = event._default_manager.all()
-            if since is not None:
-                events = events.filter(pgh_created_at__gt=since)
-            found.update(events.values_list("pgh_context__user", flat=True).distinct())
+    for event in _working_history():
+        events: models.QuerySet[Any] = event._default_manager.all()
+        if since is not None:
+            events = events.filter(pgh_created_at__gt=since)
+        found.update(events.values_list("pgh_context__user", flat=True).distinct())
     return {each for each in found if each is not None}
 
 

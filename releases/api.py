@@ -1,16 +1,14 @@
 """The public API: each answer is the release, followed by stored documents as they were frozen."""
 
 import datetime
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -19,10 +17,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from indicators.report_types import GoalReport, PlanReport, ReleaseReport, VerdictLine
-from releases import documents, published
+from releases import documents, published, ready
 from releases.api_schema import answer, listing
 
 PAGE = 100
+JSON = "application/json"
+PARAMETERS = ("release", "as_of", "page")  # what an answer may depend on
 
 IN_RELEASE = [
     OpenApiParameter("release", int, description="The number of an earlier release."),
@@ -66,17 +66,29 @@ class ReleaseView(APIView):
             raise NotFound
         return found
 
-    def send(self, shelf: published.Shelf, state: str, body: Callable[[], bytes]) -> HttpResponse:
-        """The answer, or 304 before any document is read; `state` names what it depends on."""
-        asked = f"{settings.PRODUCT_VERSION} {state} {self.request.get_full_path()}"
-        etag = quote_etag(hashlib.sha256(asked.encode()).hexdigest())
-        request: HttpRequest = self.request._request
-        response = get_conditional_response(request, etag=etag)
-        if response is None:
-            response = HttpResponse(body(), content_type="application/json")
-        response["ETag"] = etag
-        response["Cache-Control"] = f"public, max-age={shelf.seconds_fresh()}"
+    def send(
+        self, shelf: published.Shelf, state: str, body: Callable[[], bytes]
+    ) -> HttpResponseBase:
+        """The answer, kept ready-made; `state` names the releases that it depends on.
+
+        What is in it stands there in both languages, so it is the same in each.
+        """
+        response = ready.answer(
+            self.request._request,
+            state=state,
+            seconds=shelf.seconds_fresh(),
+            draw=body,
+            kind=JSON,
+            address=self._address({}),
+        )
+        response["Content-Language"] = "en, zh-Hans"
         return response
+
+    def _address(self, other: dict[str, str]) -> str:
+        """This address with `other` parameters; without those that mean nothing here."""
+        asked = {name: self.request.GET[name] for name in PARAMETERS if name in self.request.GET}
+        query = urlencode(asked | other)
+        return f"{self.request.path}{'?' if query else ''}{query}"
 
     def page(self, every: list[Any]) -> tuple[list[Any], dict[str, Any]]:
         """The page asked for, with the count and the addresses of its neighbours."""
@@ -92,9 +104,7 @@ class ReleaseView(APIView):
         return every[(number - 1) * PAGE : number * PAGE], head
 
     def _page_address(self, number: int) -> str:
-        query = self.request.GET.copy()
-        query["page"] = str(number)
-        return f"{settings.SITE_URL}{self.request.path}?{query.urlencode()}"
+        return settings.SITE_URL + self._address({"page": str(number)})
 
 
 class Plans(ReleaseView):
@@ -103,7 +113,7 @@ class Plans(ReleaseView):
     @extend_schema(
         operation_id="plans", tags=["plans"], parameters=PAGED, responses=listing("PlanLine")
     )
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
         shelf = self.shelf()
         newest = [each for code in shelf.plans() if (each := shelf.latest(code))]
         shown, head = self.page(newest)
@@ -124,7 +134,7 @@ class Plan(ReleaseView):
         parameters=IN_RELEASE,
         responses=answer("PlanReport", NOT_FOUND),
     )
-    def get(self, request: Request, plan: str) -> HttpResponse:
+    def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
         return self.send(shelf, _states([release]), lambda: _document(release, documents.PLAN))
@@ -136,13 +146,13 @@ class Goals(ReleaseView):
     @extend_schema(
         operation_id="goals", parameters=[*IN_RELEASE, *PAGED], responses=listing("GoalAnswer")
     )
-    def get(self, request: Request, plan: str) -> HttpResponse:
+    def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
-        report = published.publication(release, indicators=[]).plan
-        shown, head = self.page(list(report.goals))
 
         def body() -> bytes:
+            report = published.publication(release, indicators=[]).plan
+            shown, head = self.page(list(report.goals))
             goals = [_goal(each, report) for each in shown]
             return _joined({"release": release} | head, goals)
 
@@ -155,14 +165,18 @@ class Goal(ReleaseView):
     @extend_schema(
         operation_id="goal", parameters=IN_RELEASE, responses=answer("GoalAnswer", NOT_FOUND)
     )
-    def get(self, request: Request, plan: str, number: int) -> HttpResponse:
+    def get(self, request: Request, plan: str, number: int) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
-        report = published.publication(release, indicators=[]).plan
-        goal = next((each for each in report.goals if each.number == number), None)
-        if goal is None:
-            raise NotFound
-        return self.send(shelf, _states([release]), lambda: _after(release, _goal(goal, report)))
+
+        def body() -> bytes:
+            report = published.publication(release, indicators=[]).plan
+            goal = next((each for each in report.goals if each.number == number), None)
+            if goal is None:
+                raise NotFound
+            return _after(release, _goal(goal, report))
+
+        return self.send(shelf, _states([release]), body)
 
 
 class Indicators(ReleaseView):
@@ -173,13 +187,13 @@ class Indicators(ReleaseView):
         parameters=[*IN_RELEASE, *PAGED],
         responses=listing("IndicatorReport"),
     )
-    def get(self, request: Request, plan: str) -> HttpResponse:
+    def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
-        report = published.publication(release, indicators=[]).plan
-        shown, head = self.page([line.indicator for line in report.verdicts])
 
         def body() -> bytes:
+            report = published.publication(release, indicators=[]).plan
+            shown, head = self.page([line.indicator for line in report.verdicts])
             names = [documents.INDICATOR + code for code in shown]
             stored = published.bodies(release, names)
             return _joined({"release": release} | head, [stored[name] for name in names])
@@ -195,7 +209,7 @@ class Indicator(ReleaseView):
         parameters=IN_RELEASE,
         responses=answer("IndicatorReport", NOT_FOUND),
     )
-    def get(self, request: Request, plan: str, code: str) -> HttpResponse:
+    def get(self, request: Request, plan: str, code: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
         return self.send(
@@ -209,21 +223,21 @@ class Releases(ReleaseView):
     """The plan's releases, newest first."""
 
     @extend_schema(operation_id="releases", parameters=PAGED, responses=listing("ReleaseReport"))
-    def get(self, request: Request, plan: str) -> HttpResponse:
+    def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         every = shelf.of(plan)
         if not every:
             raise NotFound
         shown, head = self.page(every)
-        stored = [documents.encode_part(each) for each in shown]
-        return self.send(shelf, _states(every), lambda: _joined(head, stored))
+        parts = map(documents.encode_part, shown)
+        return self.send(shelf, _states(every), lambda: _joined(head, parts))
 
 
 class Release(ReleaseView):
     """One release: its record, and the SHA-256 of every document in it."""
 
     @extend_schema(operation_id="release", responses=answer("ReleaseRecord", NOT_FOUND))
-    def get(self, request: Request, plan: str, number: int) -> HttpResponse:
+    def get(self, request: Request, plan: str, number: int) -> HttpResponseBase:
         shelf = self.shelf()
         release = shelf.release(plan, number)
         if release is None:

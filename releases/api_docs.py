@@ -1,41 +1,49 @@
 """The API's description for programs, and a page to read it with: Swagger UI from our own files."""
 
-import hashlib
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
+
+from releases import ready
 
 LONGEST_FRESH = 60 * 60  # seconds; the description changes with the product alone
 
 
 @require_safe
-@cache_control(public=True, max_age=LONGEST_FRESH)
 def schema(request: HttpRequest) -> HttpResponseBase:
     """The OpenAPI document, the same bytes for everybody."""
-    etag = quote_etag(hashlib.sha256(_document()).hexdigest())
-    response = HttpResponse(_document(), content_type=OpenApiJsonRenderer.media_type)
-    response["ETag"] = etag
+    response = _ready(request, _document, OpenApiJsonRenderer.media_type)
     response["Access-Control-Allow-Origin"] = "*"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
 
 
 @require_safe
-@cache_control(public=True, max_age=LONGEST_FRESH)
 @csp_update({"img-src": ["data:"]})  # Swagger UI's style sheet draws its arrows inline
-def docs(request: HttpRequest) -> HttpResponse:
+def docs(request: HttpRequest) -> HttpResponseBase:
     """The description as a page. Drawn without the request: nothing of the reader gets into it."""
-    return HttpResponse(render_to_string("pages/api.html", {"schema": reverse("api-schema")}))
+    return _ready(
+        request,
+        lambda: render_to_string("pages/api.html", {"schema": reverse("api-schema")}),
+        ready.HTML,
+    )
+
+
+def _ready(request: HttpRequest, draw: Callable[[], str | bytes], kind: str) -> HttpResponseBase:
+    """In English whatever the reader prefers; what they add to the address changes nothing."""
+    response = ready.answer(
+        request, state="", seconds=LONGEST_FRESH, draw=draw, kind=kind, address=request.path
+    )
+    response["Content-Language"] = "en"
+    return response
 
 
 @cache

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from goals.history import tracked
@@ -12,6 +12,13 @@ from goals.models import Plan, localized
 from releases import rules
 
 SHA256 = RegexValidator(r"^[0-9a-f]{64}$")
+# The body's SHA-256 in hex, by PostgreSQL's own functions.
+HASHED = Func(
+    Func("body", function="sha256", output_field=models.BinaryField()),
+    Value("hex"),
+    function="encode",
+    output_field=models.CharField(),
+)
 
 
 @tracked
@@ -169,9 +176,7 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.CheckConstraint(
-                name="document_sha256_is_hex", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
-            ),
+            models.CheckConstraint(name="document_named_by_its_hash", condition=Q(sha256=HASHED)),
         ]
         triggers = [rules.NEVER_CHANGED]
 

@@ -7,6 +7,9 @@ one release. The connection `public` works under a database role that may read t
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from indicators.report_types import (
     IndicatorReport,
@@ -20,6 +23,23 @@ from releases.models import Release, ReleaseEntry
 
 CONNECTION = "public"
 LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
+
+# What a `ReleaseReport` is made of. Every public hit reads these of every release, so nothing else
+# may stand here: neither people nor what they wrote to each other.
+COLUMNS = (
+    "plan_code",
+    "number",
+    "title_en",
+    "title_zh",
+    "note_en",
+    "note_zh",
+    "judged_on",
+    "publish_at",
+    "digest",
+    "previous_digest",
+    "method_version",
+    "product_version",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,17 +81,27 @@ class Shelf:
         """How long an answer given now may be kept: never past the next release."""
         if self.next_change is None:
             return LONGEST_FRESH
-        return min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds()))
+        return max(0, min(LONGEST_FRESH, int((self.next_change - self.at).total_seconds())))
 
 
 def shelf(*, at: datetime.datetime) -> Shelf:
-    """What is public at `at`, of every plan. 1 query."""
+    """What is public at `at`, of every plan. 1 query.
+
+    The database hides a release's documents until its own clock says so: where that is behind the
+    clock which said `at`, the release is not there yet.
+    """
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
-    successors: dict[str, Release] = {}
+    readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
+    rows = (
+        approved.annotate(readable=readable)
+        .order_by("-publish_at", "-number")
+        .values_list(*COLUMNS, "readable", named=True)
+    )
+    successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
     upcoming: datetime.datetime | None = None
-    for row in approved.order_by("-publish_at", "-number"):
-        if row.publish_at is not None and row.publish_at > at:
+    for row in rows:
+        if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
         else:
             found.append(_release(row, successors.get(row.plan_code)))
@@ -127,9 +157,8 @@ def method(of: ReleaseReport) -> MethodReport:
     return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
 
 
-def _release(row: Release, successor: Release | None) -> ReleaseReport:
-    if row.publish_at is None or row.judged_on is None:
-        raise ValueError(f"release {row.pk} is approved, but not whole")  # the table refuses it
+def _release(row: Any, successor: Any) -> ReleaseReport:
+    """From a row with `COLUMNS`, and that of the plan's next release or None."""
     return ReleaseReport(
         plan=row.plan_code,
         number=row.number,

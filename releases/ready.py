@@ -1,11 +1,15 @@
-"""Public pages as ready-made bytes: drawn once for a state of the releases, then handed out.
+"""Public pages, pictures and files as ready-made bytes: drawn once for a state of the releases.
 
-A hit costs the one query that finds the releases. Nothing here looks at a cookie or a user.
+A hit costs the one query that finds the releases. Nothing here looks at a cookie or a user, and
+nothing secret is in the bytes, so they may be compressed: once, when they are drawn.
 """
 
+import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -14,42 +18,88 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+HTML = "text/html; charset=utf-8"
+
 # What a page says besides its release.
 _SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
+_WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
+_REFUSED = re.compile(r"q=0(\.0{0,3})?")
+
+
+class Form(NamedTuple):
+    """One way to send the same thing; each has an ETag of its own, as its bytes are others."""
+
+    body: bytes
+    etag: str
+    encoding: str = ""
 
 
 def answer(
-    request: HttpRequest, *, state: str, seconds: int, draw: Callable[[], str]
+    request: HttpRequest,
+    *,
+    state: str,
+    seconds: int,
+    draw: Callable[[], str | bytes],
+    kind: str = HTML,
+    address: str | None = None,
 ) -> HttpResponseBase:
-    """The page at the request's address in this `state`, drawn if need be; 304 where it is known.
+    """What is at the request's address in this `state`, drawn if need be; 304 where it is known.
 
     `state` names everything shown that is not in the address or the settings; `seconds` is how long
-    others may keep the answer.
+    others may keep the answer, `kind` its content type. `address` is the part of the address that
+    the answer depends on, where that is not all of it: what a reader adds then fills no cache.
     """
-    key = _key(request, state)
-    body = None if settings.DEBUG else cache.get(key)
-    if body is None:
-        body = draw().encode()
-        cache.set(key, body, timeout=None)
-    return _response(request, body, seconds)
+    key = _key(request.get_full_path() if address is None else address, state)
+    forms = None if settings.DEBUG else cache.get(key)
+    if forms is None:
+        forms = _forms(draw())
+        cache.set(key, forms, timeout=None)
+    return _response(request, forms, seconds, kind)
 
 
-def fresh(request: HttpRequest, body: str, *, seconds: int) -> HttpResponseBase:
+def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) -> HttpResponseBase:
     """A page that is not worth keeping here: its address may be anything a reader types."""
-    return _response(request, body.encode(), seconds)
+    return _response(request, _forms(body), seconds, kind)
 
 
-def _key(request: HttpRequest, state: str) -> str:
+def _key(address: str, state: str) -> str:
     """The address names the language too."""
     values = [str(getattr(settings, name)) for name in _SETTINGS]
-    said = json.dumps([*values, request.get_full_path(), state])
+    said = json.dumps([*values, address, state])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _response(request: HttpRequest, body: bytes, seconds: int) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256(body).hexdigest())
-    response = HttpResponse(body)
-    response["ETag"] = etag
+def _forms(drawn: str | bytes) -> list[Form]:
+    """The plain form, then the packed one where packing saves enough."""
+    plain = drawn.encode() if isinstance(drawn, str) else drawn
+    packed = gzip.compress(plain, mtime=0)
+    forms = [Form(plain, _etag(plain))]
+    if len(packed) <= _WORTH_PACKING * len(plain):
+        forms.append(Form(packed, _etag(packed), "gzip"))
+    return forms
+
+
+def _etag(body: bytes) -> str:
+    return quote_etag(hashlib.sha256(body).hexdigest())
+
+
+def _response(request: HttpRequest, forms: list[Form], seconds: int, kind: str) -> HttpResponseBase:
+    form = forms[-1] if _takes_gzip(request.headers.get("Accept-Encoding", "")) else forms[0]
+    response = HttpResponse(form.body, content_type=kind)
+    response["ETag"] = form.etag
     response["Cache-Control"] = f"public, max-age={seconds}"
-    known = get_conditional_response(request, etag=etag, response=response)
+    if len(forms) > 1:
+        response["Vary"] = "Accept-Encoding"
+    if form.encoding:
+        response["Content-Encoding"] = form.encoding
+    known = get_conditional_response(request, etag=form.etag, response=response)
     return known or response
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether the header `Accept-Encoding` names gzip and does not refuse it with a q of 0."""
+    for each in accepted.lower().replace(" ", "").split(","):
+        coding, *parameters = each.split(";")
+        if coding == "gzip":
+            return not any(map(_REFUSED.fullmatch, parameters))
+    return False

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import views
+from releases import chart_files, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -23,6 +23,17 @@ urlpatterns = [
         "plans/<slug:plan>/releases/<int:number>/indicators/<slug:code>/",
         views.indicator,
         name="release-indicator",
+    ),
+    *(
+        path(
+            f"plans/<slug:plan>/{release}indicators/<slug:code>/{file}", view, name=f"{name}{file}"
+        )
+        for release, name in (("", ""), ("releases/<int:number>/", "release-"))
+        for file, view in (
+            ("chart.svg", chart_files.svg),
+            ("chart.png", chart_files.png),
+            ("figures.csv", chart_files.csv),
+        )
     ),
     path("plans/<slug:plan>/method/", views.method, name="method"),
     path("plans/<slug:plan>/about/", views.about, name="about"),

@@ -135,7 +135,7 @@ def indicator(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
     def context(page: Page) -> Context:
-        found = _context(published.publication(_release(page), indicators=[code]))
+        found = _whole(page)  # its page names the other indicators of the goal
         report = found["indicators"].get(code)
         if report is None:
             raise Http404
@@ -314,24 +314,47 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 403, _("Not allowed"), words)
 
 
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without the token that its page gave it: an old page, or no cookie."""
+    words = _(
+        "The page was open for too long, or its cookie is gone; nothing was saved. "
+        "Go back, load the page anew, and send the form again."
+    )
+    return _error(request, 403, _("The form was not accepted"), words)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     words = _("Something went wrong on this side, and it has been recorded. Try again in a while.")
-    return _error(request, 500, _("Something went wrong"), words)
+    return _error(request, 500, _("Something went wrong"), words, again=True)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503, for whoever finds that the database is away."""
     words = _("The site cannot be reached at the moment. Try again in half a minute.")
-    response = _error(request, 503, _("Back in a moment"), words)
+    response = _error(request, 503, _("Back in a moment"), words, again=True)
     response["Retry-After"] = "30"
     return response
 
 
-def _error(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
-    """A page that needs no database."""
+def maintained(request: HttpRequest) -> HttpResponse:
+    """503 for every page while the site is closed on purpose."""
+    words = _(
+        "The site is being maintained and will be back soon. "
+        "What has been published stays as it is."
+    )
+    response = _error(request, 503, _("Closed for maintenance"), words, again=True)
+    response["Retry-After"] = "600"
+    return response
+
+
+def _error(
+    request: HttpRequest, status: int, heading: str, words: str, *, again: bool = False
+) -> HttpResponse:
+    """A page that needs no database. `again`: the same address may well answer a little later."""
     inside = request.path.startswith(f"/{language()}/")
     page = Page(lang=language(), path=path_of(request) if inside else "", kind="error")
-    body = draw("error", page, {"heading": heading, "words": words})
+    retry = request.get_full_path() if again else ""
+    body = draw("error", page, {"heading": heading, "words": words, "retry": retry})
     response = HttpResponse(body, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -114,3 +115,9 @@ def english() -> Iterator[None]:
     """A request leaves its language behind in the thread; no test may find another's."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_ready_made() -> None:
+    """Another test's release 1 may be the same to the byte, and drawn under other settings."""
+    cache.clear()

@@ -6,19 +6,22 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from indicators import (
     amounts,
+    chart_file,
     chart_parts,
     chart_small,
     charts,
+    citations,
     facts,
     languages,
     listing,
-    progress,
+    method_page,
+    questions,
     sentences,
     tables,
     targets,
@@ -32,6 +35,8 @@ from indicators.pages import Page
 from indicators.report_types import (
     GoalReport,
     IndicatorReport,
+    JudgedTarget,
+    MethodReport,
     PlanReport,
     Source,
     Step,
@@ -42,6 +47,9 @@ from indicators.report_types import (
 register = template.Library()
 
 COMPARABLE = 2  # figures that a line joins before a summary shows a chart
+_HAN = re.compile("[一-鿿]+")
+# Where a line of a Chinese headline may break, besides at its punctuation.
+_PHRASE = re.compile("(项(?!目)|量化目标|目前均?|年|可评价的|没有|缺少)")
 
 
 def language() -> str:
@@ -56,10 +64,27 @@ def said(text: Text | None) -> SafeString | str:
     """The words in the page's language; in the other, marked so, where this side is empty."""
     words, code = pick(text, language()) if text else ("", language())
     if not words or code == language():
-        return words
+        return marked(words)
     note = choose(language(), "in Chinese", "英文")
     html = '<span lang="{}">{}</span> <span class="fine">({})</span>'
     return format_html(html, html_language(code), words, note)
+
+
+@register.filter
+def marked(words: str) -> SafeString | str:
+    """The words, Chinese ones on an English page marked as such for those who hear them."""
+    if language() != "en" or not _HAN.search(words):
+        return words
+    escaped = conditional_escape(words)
+    return mark_safe(_HAN.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S308
+
+
+@register.filter
+def phrased(words: str) -> SafeString | str:
+    """A Chinese headline that breaks its lines between phrases."""
+    if language() == "en":
+        return words
+    return mark_safe(_PHRASE.sub(r"\1<wbr>", conditional_escape(words)))  # noqa: S308
 
 
 @register.filter
@@ -123,6 +148,12 @@ def target_words(report: IndicatorReport) -> str:
 
 
 @register.filter
+def target_cell(report: IndicatorReport) -> str:
+    """The same beside figures, in the way they are written."""
+    return targets.target_words(report, language(), with_unit=True, style="table")
+
+
+@register.filter
 def known(report: IndicatorReport) -> str:
     return sentences.known(report, language())
 
@@ -173,6 +204,48 @@ def quote_report(page: Page, plan: PlanReport, report: IndicatorReport) -> str:
     return sentences.quote_indicator(report, plan.name, release, language())
 
 
+@register.filter
+def question(report: IndicatorReport) -> str:
+    return questions.question(report, language())
+
+
+@register.filter
+def answer(report: IndicatorReport) -> str:
+    return questions.answer(report, language())
+
+
+@register.simple_tag
+def goal_question(plan: PlanReport, goal: GoalReport) -> str:
+    return questions.goal_question(plan, goal, language())
+
+
+@register.simple_tag
+def goal_answer(
+    plan: PlanReport, goal: GoalReport, indicators: Mapping[str, IndicatorReport]
+) -> str:
+    return questions.goal_answer(plan, goal, indicators, language())
+
+
+@register.simple_tag
+def citation_of(page: Page, plan: PlanReport, title: Text, publisher: str) -> str:
+    """How to cite the page as its release holds it; "" where it is in none."""
+    if page.release is None or page.kind == "desk":
+        return ""
+    return citations.citation(
+        title,
+        plan.name,
+        page.release,
+        publisher=publisher,
+        address=page.permanent,
+        lang=language(),
+    )
+
+
+@register.filter
+def chapters(method: MethodReport) -> list[method_page.Chapter]:
+    return method_page.chapters(method)
+
+
 @register.simple_tag
 def goal_tally(plan: PlanReport, goal: GoalReport) -> str:
     return sentences.goal_tally(plan, goal, language())
@@ -219,6 +292,12 @@ def draw(report: IndicatorReport, size: str) -> dict[str, Any]:
 @register.simple_tag
 def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
     return charts.chart(report, lang=language(), size=size)
+
+
+@register.simple_tag
+def can_draw_pictures() -> bool:
+    """Whether this machine has the letters for a PNG in the page's language."""
+    return chart_file.can_write(language())
 
 
 @register.filter
@@ -274,6 +353,35 @@ def breakdown_rows(page: Page, report: IndicatorReport) -> Any:
     return tables.breakdown_table(report, language(), unreleased=unreleased)
 
 
+@register.filter
+def sources(report: IndicatorReport) -> list[tables.SourceLine]:
+    return tables.source_lines(report, language())
+
+
+@register.simple_tag
+def interim_words(report: IndicatorReport, interim: JudgedTarget) -> str:
+    return targets.target_words(report, language(), target=interim.target, with_unit=True)
+
+
+@register.simple_tag
+def related(
+    goal: GoalReport, indicators: Mapping[str, IndicatorReport], report: IndicatorReport
+) -> list[IndicatorReport]:
+    """The other indicators of the goal, in its order."""
+    return [each for each in reports_of(goal, indicators) if each.code != report.code]
+
+
+@register.filter
+def parts_words(report: IndicatorReport) -> str:
+    """The names of the parts an indicator is broken down into; "" where it is not."""
+    return tables.parts_words(report, language())
+
+
+@register.filter
+def sign_words(kind: str) -> str:
+    return tables.sign_words(kind, language())
+
+
 @register.simple_tag
 def facts_of(report: IndicatorReport) -> list[facts.Fact]:
     return facts.facts(report, language())
@@ -324,25 +432,13 @@ def latest_time(report: IndicatorReport) -> str:
 
 
 @register.filter
+def gap_years(report: IndicatorReport) -> str:
+    return listing.gap_years(report, language())
+
+
+@register.filter
 def missing_years(report: IndicatorReport) -> str:
     return listing.missing_years(report, language())
-
-
-@register.simple_tag
-def all_verdicts(
-    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
-) -> list[tuple[str, str]]:
-    """Every verdict there is, least favourable first: its key and its words."""
-    year = sentences.common_year(plan, indicators)
-    return [
-        (key, verdict_words.verdict_name(key, year, language()))
-        for key in sorted(verdict_words.MEANINGS, key=_by_favour)
-    ]
-
-
-def _by_favour(key: str) -> int:
-    code = "no_figure" if key in verdict_words.COUNTED else key
-    return progress.VERDICT_ORDER.index(code)
 
 
 @register.simple_tag

@@ -1,4 +1,5 @@
-// What a page gains with JavaScript: goals that fold on small screens, and sentences that can be copied.
+// What a page gains with JavaScript: goals that fold on small screens, sentences that can be copied, and
+// a language switch that keeps the place on the page.
 
 const narrow = matchMedia("(max-width: 640px)");
 const folds = [...document.querySelectorAll("details.fold")];
@@ -28,4 +29,18 @@ if (navigator.clipboard) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }
+}
+
+// The same headings stand in both languages: lead to the last one that has been reached.
+function place() {
+  const reached = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter(
+    (each) => each.getBoundingClientRect().top < innerHeight / 2,
+  );
+  return scrollY && reached.length ? reached[reached.length - 1].id : "";
+}
+
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => {
+    link.hash = place();
+  });
 }

@@ -15,7 +15,7 @@ TEMPLATES = {
     "data": f"{PLAN}data/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",
-    "sign-in": "sign-in/",
+    "sign-in": f"sign-in/?next=/en/{PLAN}desk/",
     "not-found": f"{PLAN}nothing/",
 }
 STATES = {

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from goals import actions
 from goals.models import Plan, Source
@@ -42,6 +43,16 @@ def test_save_dates_the_change() -> None:
     actions.save(source, by=making.person(), way="form")
     source.refresh_from_db()
     assert source.updated_at > datetime.datetime(2024, 3, 2, tzinfo=datetime.UTC)
+
+
+def test_history_dates_each_change_when_it_is_made() -> None:
+    began = timezone.now()
+    making.source("first")
+    between = timezone.now()
+    making.source("second")
+    events = apps.get_model("goals.SourceEvent")._default_manager.order_by("pgh_id")
+    first, second = events.values_list("pgh_created_at", flat=True)
+    assert began < first < between < second < timezone.now()
 
 
 def test_save_that_is_refused_writes_nothing() -> None:

@@ -228,7 +228,7 @@ def test_figure_list_says_what_an_analyst_wants() -> None:
         output(), 2024, "423000000000", source=source, obs_status="P", break_kind="revised-base"
     )
     page = text(signed_in().get(FIGURES))
-    assert "Output All of them 2024 4,230 亿元 provisional, revised base full year" in page
+    assert "Output All of them 2024 ¥423 billion provisional, revised base full year" in page
     assert "Statistics Bureau 2025-02 analyst" in page
 
 
@@ -243,7 +243,7 @@ def test_figure_list_shows_figures_without_a_source_alone() -> None:
 def test_figure_page_reads_to_who_only_looks() -> None:
     figure = making.figure(output(), 2024, "423000000000")
     page = signed_in("auditor").get(f"{FIGURES}{figure.pk}/change/")
-    assert "4,230 亿元" in text(page)
+    assert "¥423 billion" in text(page)
     assert 'name="value"' not in page.content.decode()
 
 
@@ -281,7 +281,7 @@ def test_indicator_list_says_latest_verdict_and_missing_years() -> None:
     making.figure(series, 2021, "255000000000", obs_status="P")
     making.figure(series, 2023, "415500000000")
     page = text(signed_in().get(INDICATORS))
-    assert "Output 1 · Goal 1 4,155 亿元 2023, full year Awaiting the 2025 figure" in page
+    assert "Output 1 · Goal 1 ¥415.5 billion 2023, full year Awaiting the 2025 figure" in page
     assert "2022, 2024–2025" in page
 
 
@@ -439,7 +439,7 @@ def test_targets_stand_in_the_input_unit() -> None:
     page = signed_in("administrator").get(f"{INDICATORS}{indicator.pk}/change/").content.decode()
     assert 'name="targets-0-lower" value="5000"' in page
     looked_at = text(signed_in("analyst").get(f"{INDICATORS}{indicator.pk}/change/"))
-    assert "Lower bound: 5,000 亿元" in looked_at
+    assert "Lower bound: ¥500 billion" in looked_at
 
 
 # Histories

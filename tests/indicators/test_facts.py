@@ -19,7 +19,7 @@ def said(of: IndicatorReport, lang: str = "en") -> list[tuple[str, str, str]]:
 def test_an_awaited_target_has_completion_and_distance_at_the_latest_figure() -> None:
     assert said(OUTPUT) == [
         ("Latest judged figure", "¥423.0bn", "2024, full year, provisional, revised base"),
-        ("Target for 2025", "¥500 billion", "fell due 31 December 2025"),
+        ("Target for 2025", "¥500.0bn", "fell due 31 December 2025"),
         ("Completion", "84.6%", "value ÷ target, in 2024"),
         ("Distance to the target", "¥77.0bn", "short of it, in 2024"),
     ]
@@ -77,7 +77,7 @@ def test_without_a_figure_nothing_is_worked_out() -> None:
         ("Latest figure", "—", "none found"),
         ("Target for 2025", "100", "fell due 31 December 2025"),
         ("Share of the way", "—", "Needs a figure that can be judged."),
-        ("Distance to the target", "—", "needs a figure"),
+        ("Distance to the target", "—", "Needs a figure that can be judged."),
     ]
 
 
@@ -100,3 +100,19 @@ def test_exactly_at_a_bound_that_had_to_be_passed() -> None:
     of = report(figure(2025, 30), target=target(30, strict=True))
 
     assert said(of)[3] == ("Distance to the target", "0 clusters", "exactly at the bound")
+
+
+def test_while_the_target_is_ahead_the_strip_says_what_each_year_has_to_bring() -> None:
+    start = figure(2020, 20)
+    of = report(start, figure(2023, 50), baseline=start, seen="2024-03-01")
+
+    assert said(of)[4:] == [
+        ("Needed a year from here", "+25 clusters", "+10 clusters a year so far")
+    ]
+    assert said(of, "zh-hans")[4:] == [("此后年均需", "+25个", "至今年均+10个")]
+
+
+def test_without_a_baseline_there_is_no_rate_so_far() -> None:
+    of = report(figure(2023, 50), seen="2024-03-01")
+
+    assert said(of)[4:] == [("Needed a year from here", "+25 clusters", "")]

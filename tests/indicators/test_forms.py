@@ -116,7 +116,7 @@ def test_series_stand_under_their_indicators_with_the_unit() -> None:
     with translation.override("en"):
         choices = list(FigureForm().fields["series"].choices)  # type: ignore[attr-defined]
     assert [(group, [label for _, label in each]) for group, each in choices[1:]] == [
-        ("Output", ["Industry (亿元)"])
+        ("Output", ["Industry (亿元, ¥100 million)"])
     ]
     assert choices[1][1][0][0].value == money.pk
 
@@ -125,7 +125,7 @@ def test_series_option_says_what_a_bare_number_means() -> None:
     making.series(making.indicator(**making.MONEY))
     with translation.override("en"):
         html = str(FigureForm()["series"])
-    assert html.count('data-hint="A bare number is in 亿元: 6000 is ¥600,000,000,000."') == 1
+    assert html.count('data-hint="A bare number is in 亿元, ¥100 million: 6000 is ¥600,000,000,000."') == 1
     with translation.override("zh-hans"):
         html = str(FigureForm()["series"])
     assert html.count('data-hint="只填数字时以“亿元”为单位：6000即600,000,000,000元。"') == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from indicators.listing import UnknownFilterError, latest_value, listing, missing_years
+from indicators.listing import UnknownFilterError, gap_years, latest_value, listing, missing_years
 from tests.indicators.judged import figure, on, plan, report
 
 MET = report(figure(2025, 100))
@@ -57,3 +57,10 @@ def test_missing_years_are_named() -> None:
     assert missing_years(report(figure(2025, 20)), "en") == "—"
     assert missing_years(NONE, "en") == "every year"
     assert missing_years(NONE, "zh-hans") == "全部年份"
+
+
+def test_gap_years_are_those_between_the_first_figure_and_the_target() -> None:
+    of = report(figure(2022, 5), figure(2024, 7))
+
+    assert (gap_years(of, "en"), gap_years(of, "zh-hans")) == ("2023, 2025", "2023、2025")
+    assert gap_years(report(), "en") == ""

@@ -373,3 +373,22 @@ def test_quote_claims_no_more_than_the_figures(made: IndicatorReport, english: s
 def test_quote_in_chinese(made: IndicatorReport, chinese: str) -> None:
     quoted = _quotes(made)[1]
     assert quoted == f"产业集群（“十四五”规划）：{chinese}（第1次发布，2026年11月23日）。"
+
+
+def test_a_sentence_writes_money_in_one_way() -> None:
+    missed = report(figure(2025, 499 * BILLION), target=target(500 * BILLION), **MONEY)
+    away = report(
+        figure(2023, 19 * BILLION),
+        baseline=figure(2020, 20 * BILLION),
+        seen="2024-03-01",
+        target=target(100 * BILLION),
+        **MONEY,
+    )
+
+    assert _quotes(missed, None)[0] == (
+        "Industrial clusters (14th Five-Year Plan): ¥499 billion in 2025, 99.8% of the target for "
+        "2025 of at least ¥500 billion; missed, by ¥1 billion (working figures, not published)."
+    )
+    assert known(away, "en").split(":")[0] == (
+        "¥19 billion in 2023, −¥1 billion since the baseline"
+    )

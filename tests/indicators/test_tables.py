@@ -1,8 +1,17 @@
 from typing import Any
 
 from indicators.report_types import IndicatorReport
-from indicators.tables import FigureRow, breakdown_table, figure_table, register, register_years
-from tests.indicators.judged import MONEY, figure, on, other_series, plan, report, target
+from indicators.tables import (
+    FigureRow,
+    SourceLine,
+    breakdown_table,
+    figure_table,
+    parts_words,
+    register,
+    register_years,
+    source_lines,
+)
+from tests.indicators.judged import MONEY, figure, on, other_series, plan, report, source, target
 
 BILLION = 10**9
 
@@ -159,3 +168,25 @@ def test_breakdowns_have_a_table_each_and_empty_ones_none() -> None:
     assert series is filled
     assert lines(rows) == [("2023", "4", "filled"), ("2022", "3", "filled")]
     assert rows[0].change == "+33.3%"
+
+
+def test_sources_are_listed_once_with_the_years_taken_from_them() -> None:
+    old, new = source("2022-03-01"), source("2025-02-20")
+    other = other_series(figure(2023, 4, source=new))
+    of = report(
+        figure(2021, 1, source=old), figure(2022, 2), figure(2024, 3, source=new), others=(other,)
+    )
+
+    assert source_lines(of, "en") == [
+        SourceLine(source=new, years="2023, 2024"),
+        SourceLine(source=old, years="2021"),
+    ]
+    assert source_lines(of, "zh-hans")[0].years == "2023、2024"
+
+
+def test_parts_are_named_where_there_is_a_breakdown() -> None:
+    part = other_series(role="breakdown", chinese="集成电路")
+
+    assert parts_words(report(others=(part, part)), "en") == "All industry, All industry"
+    assert parts_words(report(others=(part, part)), "zh-hans") == "集成电路、集成电路"
+    assert parts_words(report(others=(other_series(),)), "en") == ""

@@ -71,6 +71,13 @@ def test_other_language_of_the_page_leads_on_to_the_same_place() -> None:
     assert 'href="/zh-hans/sign-in/?next=%2Fzh-hans%2Fplans%2F14fyp%2Fdesk%2F"' in page
 
 
+def test_who_was_led_to_sign_in_is_told_why() -> None:
+    words = "A sign-in ends after 30 minutes without a request."
+    led = Client().get("/en/sign-in/", {"next": "/en/plans/14fyp/desk/"}).content.decode()
+    came = Client().get("/en/sign-in/").content.decode()
+    assert (led.count(words), came.count(words)) == (1, 0)
+
+
 def test_sign_in_starts_a_session_of_its_own() -> None:
     """A session that somebody else may know is not carried on."""
     making.person("analyst", password=PASSWORD)

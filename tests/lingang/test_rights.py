@@ -1,6 +1,7 @@
 """What each database role may do, on every table there is."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -50,12 +51,14 @@ def test_site_may_do_with_every_table_what_the_list_says_and_no_more() -> None:
     assert set(connection.introspection.table_names()) == set(in_force)
 
 
-def test_site_may_only_add_to_history_and_to_what_was_frozen() -> None:
+def test_site_may_only_read_history_and_only_add_to_what_was_frozen() -> None:
     in_force = rights_in_force("lingang_app")
     added_to = {name for name, held in in_force.items() if held == ["SELECT", "INSERT"]}
-    assert added_to == HISTORY | {"releases_document", "releases_releaseentry"}
+    assert added_to == {"releases_document", "releases_releaseentry"}
+    assert {name for name, held in in_force.items() if held == ["SELECT"]} == HISTORY | {
+        "django_migrations"
+    }
     assert in_force["releases_release"] == ["SELECT", "INSERT", "UPDATE"]
-    assert in_force["django_migrations"] == ["SELECT"]
     assert in_force["indicators_figure"] == ["SELECT", "INSERT", "UPDATE", "DELETE"]
 
 
@@ -98,6 +101,92 @@ def test_tests_run_with_the_site_s_rights() -> None:
 def test_site_cannot_loosen_its_bonds(statement: str, refusal: str) -> None:
     with by_database(refusal):
         sql(statement)
+
+
+# History
+
+
+def events_of_plans() -> Any:
+    return apps.get_model("goals.PlanEvent")._default_manager.order_by("pgh_id")
+
+
+def test_history_is_written_with_who_and_which_way_though_the_site_may_not_write_it() -> None:
+    analyst = making.person("analyst")
+    plan = making.plan()
+    plan.name_en = "Another name"
+    making.save(plan, by=analyst)
+    [event] = events_of_plans().filter(pgh_label="update")
+    assert (event.name_en, event.pgh_context) == (
+        "Another name",
+        {"user": analyst.pk, "way": "command", "reason": ""},
+    )
+
+
+def test_site_cannot_forge_history() -> None:
+    making.whole_plan()
+    for table in HISTORY:
+        with by_database(f"permission denied for table {table}"):
+            sql(f"INSERT INTO {table} SELECT * FROM {table}")
+        with by_database(f"permission denied for table {table}"):
+            sql(f"UPDATE {table} SET pgh_created_at = now()")
+        with by_database(f"permission denied for table {table}"):
+            sql(f"DELETE FROM {table}")
+
+
+def test_site_cannot_hang_the_triggers_of_history_on_a_table_of_its_own() -> None:
+    sql("CREATE TEMPORARY TABLE own (LIKE goals_plan)")
+    for function in names_of_functions("goals_plan"):
+        with by_database(f"permission denied for function {function}"):
+            sql(
+                f"CREATE TRIGGER own AFTER INSERT ON own FOR EACH ROW EXECUTE FUNCTION {function}()"
+            )
+
+
+def test_site_cannot_divert_history_into_a_table_of_its_own() -> None:
+    making.plan()
+    sql("CREATE TEMPORARY TABLE goals_planevent (LIKE goals_planevent)")
+    sql("UPDATE goals_plan SET name_en = 'Another name'")
+    assert sql("SELECT FROM pg_temp.goals_planevent") == 0
+    sql("DROP TABLE pg_temp.goals_planevent")
+    assert [event.name_en for event in events_of_plans()] == ["The plan", "Another name"]
+
+
+def test_site_cannot_do_without_a_trigger() -> None:
+    making.publish(making.whole_plan())
+    every = ", ".join(
+        name
+        for table in ("goals_plan", "releases_release", "releases_document")
+        for name in names_of_functions(table)
+    )
+    sql(f"SET LOCAL pgtrigger.ignore = '{{{every}}}'")
+    with by_database("a submitted release is frozen"):
+        sql("UPDATE releases_release SET title_en = 'Another title'")
+    sql("UPDATE goals_plan SET name_en = 'Another name'")
+    assert sql("SELECT FROM goals_planevent WHERE name_en = 'Another name'") == 1
+
+
+def test_rules_look_at_the_real_tables() -> None:
+    release = making.submit(making.draft(making.whole_plan()))
+    sql("CREATE TEMPORARY TABLE drafts AS SELECT id, 'draft' AS state FROM releases_release")
+    sql("ALTER TABLE drafts RENAME TO releases_release")
+    with by_database("the content of a submitted release is frozen"):
+        sql(
+            "INSERT INTO releases_releaseentry (release_id, name, document_id) "
+            "SELECT %s, 'more', sha256 FROM releases_document LIMIT 1",
+            release.pk,
+        )
+
+
+def names_of_functions(table: str) -> list[str]:
+    """The functions of the table's triggers that are ours; each has its trigger's name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+            [table],
+        )
+        found = [str(name) for (name,) in cursor.fetchall()]
+    assert found
+    return found
 
 
 # The embargo under the public's role

@@ -1,11 +1,13 @@
 import datetime
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.core.cache import cache
+from django.db import OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -83,6 +85,61 @@ def test_database_that_is_away_is_a_503_that_says_when_to_come_back(rf: RequestF
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
     assert "server closed" not in answer.content.decode()
     assert guard.process_exception(rf.get("/en/"), ValueError("ours")) is None
+
+
+@pytest.fixture
+def away() -> Iterator[Callable[[], None]]:
+    """Call it to have no database answer any more."""
+    kept = {alias: dict(connections[alias].settings_dict) for alias in connections}
+
+    def leave() -> None:
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict["HOST"] = "/nowhere"
+
+    yield leave
+    for alias, values in kept.items():
+        connections[alias].close()
+        connections[alias].settings_dict.update(values)
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_pages_that_need_the_database_say_that_it_is_away_and_others_stay(
+    away: Callable[[], None], client: Client
+) -> None:
+    cache.clear()
+    client.force_login(User.objects.create_user("analyst", password=PASSWORD))
+    away()
+    needing = ["/en/", "/zh-hans/plans/14fyp/desk/", "/admin/", "/en/sign-in/"]
+    answers = [client.get(address) for address in needing]
+    assert [each.status_code for each in answers] == [503] * 4
+    assert ["no-store" in each.headers["Cache-Control"] for each in answers] == [True] * 4
+    assert client.get("/en/accessibility/").status_code == 200
+    assert client.get("/en/no/such/page/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "Closed for maintenance"), ("zh-hans", "系统维护中")]
+)
+def test_maintenance_closes_every_page_and_says_so(
+    client: Client, settings: Settings, lang: str, heading: str
+) -> None:
+    settings.MAINTENANCE = True
+    for address in (f"/{lang}/", f"/{lang}/sign-in/", f"/{lang}/accessibility/"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "600")
+        assert f"<h1>{heading}</h1>" in answer.content.decode()
+    assert client.get("/api/v1/plans/").status_code == 503
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "The form was not accepted"), ("zh-hans", "表单未被接受")]
+)
+def test_form_without_its_token_is_refused_in_words(lang: str, heading: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"/{lang}/sign-in/", {"username": "analyst"})
+    assert answer.status_code == 403
+    assert f"<h1>{heading}</h1>" in answer.content.decode()
 
 
 def test_session_ends_after_half_an_hour_without_a_request(client: Client, analyst: User) -> None:

@@ -1,7 +1,7 @@
 """A release's life: drafted, submitted and frozen, approved by somebody else, or cancelled."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone, translation
 
 from goals import actions as writing
@@ -340,8 +342,8 @@ def test_authors_are_those_since_the_last_approved_release_was_frozen() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "counts"), [(30, True), (70, False)])
-def test_authors_are_also_those_who_wrote_while_it_was_frozen(seconds: int, counts: bool) -> None:
-    plan = making.whole_plan()  # written when this test's transaction began
+def test_authors_are_also_those_of_the_last_minute_before(seconds: int, counts: bool) -> None:
+    plan = making.whole_plan()  # dated now, by the database's clock
     frozen_at = timezone.now() + datetime.timedelta(seconds=seconds)
     making.publish(plan, at=frozen_at)
     sql("UPDATE indicators_figure SET value = 64 WHERE year = 2023")
@@ -373,6 +375,68 @@ def test_reviewers_are_active_people_with_the_right() -> None:
     by_name.user_permissions.add(Permission.objects.get(codename="approve_release"))
     making.person("administrator")
     assert list(actions.reviewers()) == [by_group, by_name]
+
+
+# Others who write meanwhile
+
+
+@pytest.fixture
+def other() -> Iterator[BaseDatabaseWrapper]:
+    """Somebody else's connection, who waits a tenth of a second at most."""
+    made = connection.copy()
+    with made.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 100")
+    made.set_autocommit(False)
+    yield made
+    made.close()
+
+
+def write_summary_and_figure(by: BaseDatabaseWrapper) -> None:
+    with by.cursor() as cursor:
+        cursor.execute("UPDATE goals_plan SET summary_en = 'Another promise.'")
+        cursor.execute("UPDATE indicators_figure SET value = 64 WHERE year = 2023")
+
+
+def summary_and_value(release: Release) -> tuple[str, Decimal]:
+    plan, indicators = actions.frozen_reports(release)
+    return plan.summary["en"], indicators["projects-1"].series[0].figures[-1].value
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_lets_nobody_write_between_its_readings(other: BaseDatabaseWrapper) -> None:
+    release = making.draft(making.whole_plan())
+    outcome: list[str] = []
+
+    def meddle(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        found = execute(sql, *rest)
+        if 'FROM "indicators_indicator"' in sql and not outcome:
+            try:  # the plan's row is read, its figures are not
+                write_summary_and_figure(other)
+                other.commit()
+                outcome.append("written")
+            except OperationalError as error:
+                other.rollback()
+                outcome.append(str(error).splitlines()[0])
+        return found
+
+    with connection.execute_wrapper(meddle):
+        frozen = making.submit(release)
+    assert outcome == ["canceling statement due to lock timeout"]
+    assert summary_and_value(frozen) == ("What is to be reached by 2025.", Decimal(63))
+    write_summary_and_figure(other)
+    other.commit()
+    assert Plan.objects.get().summary_en == "Another promise."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_waits_for_a_write_that_is_under_way(other: BaseDatabaseWrapper) -> None:
+    release = making.draft(making.whole_plan())
+    write_summary_and_figure(other)
+    sql("SET lock_timeout = 100")
+    with pytest.raises(OperationalError, match="lock timeout"):
+        making.submit(release)
+    other.commit()
+    assert summary_and_value(making.submit(release)) == ("Another promise.", Decimal(64))
 
 
 # Frozen content

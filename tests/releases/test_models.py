@@ -11,6 +11,8 @@ from tests.refusing import as_role, by_database, sql, tamper
 
 pytestmark = pytest.mark.django_db
 
+OF_BRACES = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"  # `{}`
+
 
 def update(release: Release, **fields: Any) -> None:
     Release.objects.filter(pk=release.pk).update(**fields)
@@ -204,7 +206,7 @@ def test_release_is_never_deleted() -> None:
 
 
 def test_entry_is_added_to_a_draft_only(frozen: Release) -> None:
-    document = Document.objects.create(sha256="0" * 64, body=b"{}")
+    document = Document.objects.create(sha256=OF_BRACES, body=b"{}")
     entry = ReleaseEntry(release=frozen, name="indicators/more", document=document)
     with by_database("the content of a submitted release is frozen"):
         ReleaseEntry.objects.bulk_create([entry])
@@ -215,7 +217,7 @@ def test_entry_is_added_to_a_draft_only(frozen: Release) -> None:
 
 def test_entry_name_is_there_once_a_release() -> None:
     release = making.draft(making.plan())
-    document = Document.objects.create(sha256="0" * 64, body=b"{}")
+    document = Document.objects.create(sha256=OF_BRACES, body=b"{}")
     with by_database("entry_name_once_a_release"):
         ReleaseEntry.objects.bulk_create(
             ReleaseEntry(release=release, name="plan", document=document) for _ in range(2)
@@ -233,8 +235,17 @@ def test_what_was_frozen_is_changed_by_nobody(frozen: Release, table: str, chang
         sql(statement)
 
 
-def test_document_is_named_by_a_sha_256() -> None:
-    with by_database("document_sha256_is_hex"):
-        Document.objects.create(sha256="x" * 64, body=b"{}")
-    with by_database("document_sha256_is_hex"):
-        Document.objects.create(sha256="0" * 63, body=b"{}")
+def test_document_is_named_by_the_sha_256_of_its_bytes() -> None:
+    for name, body in [
+        (OF_BRACES, b"{} "),
+        (OF_BRACES.upper(), b"{}"),
+        ("0" * 64, b"{}"),
+        (OF_BRACES[:63], b"{}"),
+        ("", b""),
+    ]:
+        with by_database("document_named_by_its_hash"):
+            Document.objects.create(sha256=name, body=body)
+    Document.objects.create(sha256=OF_BRACES, body=b"{}")
+    with as_role("lingang_owner"), by_database("document_named_by_its_hash"):
+        sql("ALTER TABLE releases_document DISABLE TRIGGER USER")
+        sql("UPDATE releases_document SET body = '[]'")

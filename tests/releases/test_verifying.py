@@ -50,6 +50,10 @@ def test_verify_finds_a_byte_that_was_changed(releases: list[Release]) -> None:
     document = releases[0].entries.get(name="indicators/projects-1").document
     tamper(
         "releases_document",
+        "ALTER TABLE releases_document DROP CONSTRAINT document_named_by_its_hash",
+    )
+    tamper(
+        "releases_document",
         "UPDATE releases_document SET body = set_byte(body, 20, get_byte(body, 20) + 1) "
         "WHERE sha256 = %s",
         document.sha256,

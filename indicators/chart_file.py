@@ -1,0 +1,111 @@
+"""A chart as a file of its own: an SVG document that needs no page, and the same as a PNG.
+
+The drawing is the page's own template, and its look the page's own style sheet: the rules of
+`static/css/charts.css` that paint, with the colours of `static/css/tokens.css` filled in.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import resvg_py
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from indicators.chart_sentences import chart_description
+from indicators.chart_sheet import sheet
+from indicators.languages import choose, say
+from indicators.report_types import IndicatorReport
+
+PIXELS = 2  # of a PNG for each unit of the drawing
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
+_PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-weight"}
+_OWN = """.ground { fill: var(--paper) }
+.chart .sheet-name { font-weight: 700 }
+.chart .sheet-title { font-weight: 600 }
+.chart .sheet-words { fill: var(--ink-2) }
+"""
+
+
+def standalone(
+    report: IndicatorReport,
+    *,
+    lang: str,
+    size: str,
+    dark: bool = False,
+    credit: tuple[str, ...] = (),
+) -> str | None:
+    """The indicator's chart as an SVG document; None where there is nothing to draw.
+
+    `size`: of `chart_parts.STYLES`. `credit`: lines for the foot, under the sources, such as
+    plan, release and address. Its width and height stand in its root element.
+    """
+    found = sheet(report, lang=lang, size=size, credit=credit)
+    if found is None:
+        return None
+    context = {
+        "sheet": found,
+        "name": say(report.name, lang),
+        "description": chart_description(report, lang),
+        "html_language": choose(lang, "en", "zh-Hans"),
+        "font": tokens(dark=dark)["font"].replace('"', "'"),
+        "style": _style(dark=dark),
+    }
+    return render_to_string("components/chart_file.html", context)
+
+
+@cache
+def tokens(*, dark: bool) -> dict[str, str]:
+    """Every colour and size by its name, as the style sheet of tokens has it."""
+    css = _read("css/tokens.css")
+    light, _, night = css.partition("@media (prefers-color-scheme: dark)")
+    return dict(_TOKEN.findall(light)) | (dict(_TOKEN.findall(night)) if dark else {})
+
+
+@cache
+def _style(*, dark: bool) -> SafeString:
+    """The element that holds every rule."""
+    rules = _RULE.findall(_AT_RULE.sub("", _read("css/charts.css")))
+    painting = (f"{name.strip()} {{{body}}}" for name, body in rules if _paints(body))
+    found = tokens(dark=dark)
+    css = re.sub(r"var\(--([\w-]+)\)", lambda each: found[each[1]], "\n".join([*painting, _OWN]))
+    return mark_safe(f"<style>\n{css}</style>")  # noqa: S308 (our own style sheets)
+
+
+def _paints(body: str) -> bool:
+    names = {line.partition(":")[0].strip() for line in body.split(";") if line.strip()}
+    return names <= _PAINT
+
+
+def _read(name: str) -> str:
+    path = finders.find(name)
+    if not isinstance(path, str):
+        raise FileNotFoundError(name)
+    return _COMMENT.sub("", Path(path).read_text(encoding="utf-8"))
+
+
+def png(svg: str, *, lang: str) -> bytes | None:
+    """An SVG document as a picture; None where this machine has no letters of the language."""
+    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if can_write(lang) else None
+
+
+@cache
+def can_write(lang: str) -> bool:
+    """Whether a letter of the language looks different from one that no font has."""
+    letter, nobodys = (_written(each) for each in (choose(lang, "g", "港"), "\U0010fffd"))
+    return letter != nobodys
+
+
+def _written(letter: str) -> bytes:
+    font = tokens(dark=False)["font"].replace('"', "'")
+    return resvg_py.svg_to_bytes(
+        svg_string=(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" font-family="{font}">'
+            f'<text y="20" font-size="20">{letter}</text></svg>'
+        )
+    )

@@ -5,7 +5,7 @@ Pure: reports in, rows in words out. `lang` is "en" or "zh-hans".
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indicators.amounts import bare, report_scale, unit_heading
 from indicators.attention import LAGGING, Task, lacks_baseline
@@ -22,7 +22,7 @@ from indicators.desk_words import (
 from indicators.languages import choose
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport
 from indicators.targets import target_short
-from indicators.verdict_words import verdict_key
+from indicators.verdict_words import read_alike, verdict_key, verdict_words
 
 # What can need attention, in the order of the counts at the head of the desk.
 NEEDS = (
@@ -41,13 +41,15 @@ Reports = Mapping[str, IndicatorReport]
 class Row:
     """An indicator in words, or with `report` None the commitments of `goal`.
 
-    `key`: what its verdict counts as, "" for commitments. `step`: what comes next, "" for nothing,
+    `key`: what its verdict counts as, "" for commitments; `published`: the verdict that readers
+    outside see, where it is another one. `step`: what comes next, "" for nothing,
     and `step_kind` the kind of that task. Values stand without their unit, which `unit` names.
     """
 
     goal: GoalReport
     needs: frozenset[str]
     key: str = ""
+    published: str = ""
     report: IndicatorReport | None = None
     tiny: TinyChart | None = None
     unit: str = ""
@@ -65,28 +67,24 @@ def rows(
     indicators: Reports,
     tasks: Iterable[Task],
     *,
+    released: Reports,
     unreleased: Collection[str],
     today: datetime.date,
     lang: str,
 ) -> list[Row]:
-    """One row for each indicator, and one for each goal's commitments, in the plan's order."""
+    """One row for each indicator, and one for each goal's commitments, in the plan's order.
+
+    `released`: the indicators as the newest release shows them; `unreleased`: the codes of those
+    that no release shows as they stand now.
+    """
     first = _first_tasks(tasks)
     years = range(plan.baseline_year, plan.end_year + 1)
     found: list[Row] = []
     for goal in plan.goals:
-        found += [
-            _row(
-                goal,
-                indicators[code],
-                years,
-                first.get(indicators[code].code),
-                unreleased,
-                today,
-                lang,
-            )
-            for code in goal.indicators
-            if code in indicators
-        ]
+        for report in (indicators[code] for code in goal.indicators if code in indicators):
+            needs = frozenset(_needs(report, unreleased))
+            row = _row(goal, report, needs, years, first.get(report.code), today, lang)
+            found.append(replace(row, published=_published(report, released, lang)))
         if goal.commitments:
             found.append(_commitments(goal, lang))
     return found
@@ -103,9 +101,9 @@ def _first_tasks(tasks: Iterable[Task]) -> dict[str, Task]:
 def _row(
     goal: GoalReport,
     report: IndicatorReport,
+    needs: frozenset[str],
     years: range,
     task: Task | None,
-    unreleased: Collection[str],
     today: datetime.date,
     lang: str,
 ) -> Row:
@@ -116,7 +114,7 @@ def _row(
         report=report,
         unit=unit_heading(report, scale, lang),
         key=verdict_key(report.verdict.code, report.verdict.reason),
-        needs=frozenset(_needs(report, unreleased)),
+        needs=needs,
         tiny=tiny_chart(report, years, lang),
         latest=bare(latest.value, report, scale, lang, aligned=True) if latest else NONE,
         time=latest_time(report, today, lang) or shown_instead(report, lang),
@@ -126,6 +124,15 @@ def _row(
         step=own_step(task, lang) if task else "",
         step_kind=task.kind if task else "",
     )
+
+
+def _published(report: IndicatorReport, released: Reports, lang: str) -> str:
+    published = released.get(report.code)
+    if published is None:
+        return choose(lang, "not published yet", "尚未发布")
+    if read_alike(report.verdict, published.verdict):
+        return ""
+    return verdict_words(published.verdict, published, lang)
 
 
 def _needs(report: IndicatorReport, unreleased: Collection[str]) -> Iterable[str]:

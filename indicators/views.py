@@ -145,7 +145,7 @@ def desk(request: HttpRequest, plan: str) -> HttpResponse:
     404 for a filter that is none.
     """
     working, lang = _working(plan), _language()
-    rows = _rows(working.sheet(), printed.changed_codes(working.differences()), working.today)
+    rows = _rows(working, None, printed.changed_codes(working.differences()))
     chosen = {name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")}
     try:
         table = desk_filters.desk(working.plan, working.indicators, rows, lang, chosen=chosen)
@@ -155,10 +155,16 @@ def desk(request: HttpRequest, plan: str) -> HttpResponse:
     return _drawn(request, template, _context(request, working) | {"desk": table})
 
 
-def _rows(shown: printed.Sheet, unreleased: set[str], today: datetime.date) -> list[desk_table.Row]:
-    to_do = tasks(shown.plan, shown.indicators, unreleased=unreleased)
+def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk_table.Row]:
+    shown = working.sheet(goal)
     return desk_table.rows(
-        shown.plan, shown.indicators, to_do, unreleased=unreleased, today=today, lang=_language()
+        shown.plan,
+        shown.indicators,
+        tasks(shown.plan, shown.indicators, unreleased=unreleased),
+        released=working.released,
+        unreleased=unreleased,
+        today=working.today,
+        lang=_language(),
     )
 
 
@@ -205,7 +211,7 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
             "goal": shown.plan.goals[0] if goal is not None else None,
             "differs": bool(found),
             "targeted": any(line.targeted for line in shown.plan.verdicts),
-            "groups": desk_filters.groups(shown.plan, _rows(shown, unreleased, today)),
+            "groups": desk_filters.groups(shown.plan, _rows(working, goal, unreleased)),
             "points": points(to_do, lang),
             "newest_source": newest_source(shown.indicators.values(), lang),
             "code": qr_code(_printed_state(context["page"], shown, today, differs=bool(found))),

@@ -24,7 +24,7 @@ MET = named("Met", report(figure(2025, 104), baseline=figure(2020, 0)))
 def made(*reports: IndicatorReport, lang: str = "en", **chosen: str) -> Desk:
     whole, by_code = plan(*reports, commitments=1)
     to_do = tasks(whole, by_code, unreleased=())
-    found = rows(whole, by_code, to_do, unreleased=(), today=SEEN, lang=lang)
+    found = rows(whole, by_code, to_do, released=by_code, unreleased=(), today=SEEN, lang=lang)
     return desk(whole, by_code, found, lang, chosen=chosen)
 
 

@@ -21,7 +21,9 @@ def made(
 ) -> list[Row]:
     whole, by_code = plan(*reports, commitments=commitments)
     to_do = tasks(whole, by_code, unreleased=unreleased)
-    return rows(whole, by_code, to_do, unreleased=unreleased, today=SEEN, lang=lang)
+    return rows(
+        whole, by_code, to_do, released=by_code, unreleased=unreleased, today=SEEN, lang=lang
+    )
 
 
 def test_values_stand_bare_under_their_unit() -> None:
@@ -83,6 +85,17 @@ def test_commitments_of_a_goal_are_one_row_that_counts_evidence() -> None:
     done = Commitment(wording=text("", ""), state="open", due_year=2025, evidence=(shown,))
     whole, by_code = plan()
     whole = replace(whole, goals=(replace(whole.goals[0], commitments=(done,)),))
-    (row,) = rows(whole, by_code, (), unreleased=(), today=SEEN, lang="en")
+    (row,) = rows(whole, by_code, (), released=by_code, unreleased=(), today=SEEN, lang="en")
     assert (row.latest, row.time, row.step) == ("1", "piece of evidence", "")
     assert not row.needs
+
+
+def test_the_published_verdict_stands_beside_where_it_is_another_one() -> None:
+    now = replace(report(figure(2024, 90), figure(2025, 104)), code="now")
+    before = replace(report(figure(2024, 90)), code="now")
+    whole, by_code = plan(now)
+    found = [
+        rows(whole, by_code, (), released=released, unreleased=(), today=SEEN, lang="en")[0]
+        for released in ({"now": before}, {"now": now}, {})
+    ]
+    assert [row.published for row in found] == ["Awaiting the 2025 figure", "", "not published yet"]

@@ -193,7 +193,7 @@ def test_a_sheet_names_source_release_and_day(published: Plan) -> None:
     page = text(signed_in("official"), f"{DESK}sheet/")
     foot = re.sub(r"<[^>]+>", "", page.split("<tfoot>")[1].split("</tfoot>")[0])
     assert re.fullmatch(
-        r"Newest source: Lin-gang Daily, 20 February 2024\. Release 1, published [^.]+\. "
+        r"Newest source: Lin-gang Daily, 20 February 2024\. Release 1, [^.]+\. "
         r"Judged on [^.]+\.",
         foot,
     )

@@ -26,11 +26,18 @@ class FigureChange:
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictChange:
-    """An indicator whose verdict is another one than before."""
+    """An indicator whose verdict is another one than in `before`; None where it is new."""
 
     indicator: IndicatorReport
-    old: Verdict | None
-    new: Verdict
+    before: IndicatorReport | None
+
+    @property
+    def old(self) -> Verdict | None:
+        return self.before.verdict if self.before else None
+
+    @property
+    def new(self) -> Verdict:
+        return self.indicator.verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +95,7 @@ def between(
     return Changes(
         figures=tuple(figures),
         verdicts=tuple(
-            VerdictChange(
-                indicator=report, old=before.verdict if before else None, new=report.verdict
-            )
+            VerdictChange(indicator=report, before=before)
             for code, report in new.items()
             for before in [old.get(code)]
             if before is None or _said(before.verdict) != _said(report.verdict)

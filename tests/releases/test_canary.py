@@ -33,6 +33,7 @@ PARTS = {
     "b": ["2"],
     "goal": ["1"],
     "code": ["projects-1", "projects-2"],
+    "name": ["nothing"],
     "object_id": ["1"],
     "id": ["1"],
     "pk": ["1"],

@@ -99,9 +99,12 @@ def _title(page: Page) -> str:
     """What a page of the plan is called that is neither a goal's nor an indicator's."""
     if page.kind == "kept" and page.release:
         return _("Release %(number)s, as published") % {"number": page.release.number}
+    if "/compare/" in page.tail:
+        return _("Two releases compared")
     titles = {
         "indicators/": _("All indicators"),
         "releases/": _("Releases"),
+        "changes/": _("Revisions"),
         "method/": _("How every target is judged"),
         "about/": _("About the plan"),
         "data/": _("Data"),
@@ -180,8 +183,8 @@ def _crumbs(subject: Subject) -> list[tuple[str, str]]:
         way.append((say(report.name, page.lang), f"{page.base}{page.tail}"))
     elif goal:
         way.append((_("Goal %(number)s") % {"number": goal.number}, f"{page.base}{page.tail}"))
-    elif page.tail == "indicators/":
-        way.append((_("All indicators"), f"{page.base}{page.tail}"))
+    elif page.tail in ("indicators/", "changes/") or "/compare/" in page.tail:
+        way.append((_title(page), f"{page.base}{page.tail}"))
     return way if len(way) > 1 else []
 
 

@@ -23,6 +23,7 @@ PIXELS = 2  # of a PNG for each unit of the drawing
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NIGHT = "@media (prefers-color-scheme: dark)"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-weight"}
 _OWN = """.ground { fill: var(--paper) }
@@ -63,9 +64,9 @@ def standalone(
 def tokens(*, dark: bool) -> dict[str, str]:
     """Every colour and size by its name, as the style sheet of tokens has it."""
     css = _read("css/tokens.css")
-    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
-    night, _, _ = rest.partition("@media")
-    return dict(_TOKEN.findall(light)) | (dict(_TOKEN.findall(night)) if dark else {})
+    night = [rule for rule in _AT_RULE.findall(css) if rule.startswith(_NIGHT)]
+    sheets = [_AT_RULE.sub("", css), *(night if dark else [])]
+    return dict(pair for sheet in sheets for pair in _TOKEN.findall(sheet))
 
 
 @cache

@@ -1,5 +1,6 @@
 """What every page knows of itself: its address in both languages, its release, its site."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from indicators.report_types import ReleaseReport
 from indicators.tables import Key
 
+KEPT = r"(?:(?:goals|indicators)/[^/]+/)?"  # tails of the pages that every release keeps
 LANGUAGES = (("en", "English", "English"), ("zh-hans", "简体中文", "中文"))
 
 
@@ -64,8 +66,9 @@ class Page:
 
     @property
     def permanent(self) -> str:
-        """The address to cite: this page as it stands in its release."""
-        return f"{settings.SITE_URL}{self.kept}{self.tail}"
+        """The address to cite: this page as it stands in its release, where releases keep it."""
+        kept = re.fullmatch(KEPT, self.tail) is not None
+        return f"{settings.SITE_URL}{self.kept if kept else self.root}{self.tail}"
 
     @property
     def permanent_words(self) -> str:

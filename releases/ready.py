@@ -65,6 +65,13 @@ def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) ->
     return _response(request, _forms(body), seconds, kind)
 
 
+def refused(body: str, *, status: int) -> HttpResponse:
+    """A kind no, kept by nobody: what is not there now may be there in a minute."""
+    response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _key(address: str, state: str) -> str:
     """The address names the language too."""
     values = [str(getattr(settings, name)) for name in _SETTINGS]

@@ -8,13 +8,24 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.addresses import PUBLIC
+from tests.browser.addresses import PUBLIC, REFUSED
 from tests.browser.conftest import SignedIn, Tryout
 from tests.browsing import OpenPage
 
 # What a Chinese page says in Latin letters, besides what is marked as code or as English.
 LATIN = {
-    *("AA", "Cambridge", "Cookie", "JSON", "JavaScript", "Network", "OpenAPI", "SDMX", "WCAG"),
+    *(
+        "AA",
+        "Atom",
+        "Cambridge",
+        "Cookie",
+        "JSON",
+        "JavaScript",
+        "Network",
+        "OpenAPI",
+        "SDMX",
+        "WCAG",
+    ),
     *("at_date", "cdn.jsdelivr.net", "to_date", "year"),
 }
 HAN = {"序时进度"}  # the term of art that the method names on English pages too
@@ -91,8 +102,8 @@ def test_every_link_leads_somewhere(found: dict[str, Found]) -> None:
 
 
 def test_every_template_can_be_reached(found: dict[str, Found]) -> None:
-    typed = {"not-found", "sign-in", "indicators-none", "releases-on-a-day", "releases-wrong-day"}
-    typed |= {"embed-no-figure"}
+    typed = {"not-found", "sign-in", "indicators-none", "indicators-asked", *REFUSED}
+    typed |= {"releases-on-a-day", "releases-wrong-day", "embed-no-figure"}
     wanted = {
         f"/{lang}/{tail}"
         for lang in ("en", "zh-hans")

@@ -1,8 +1,19 @@
+from pathlib import Path
+
 import pytest
 from django.core import checks
 from pytest_django.fixtures import Settings
 
-from lingang.checks import chart_library, contact, database_rights, production, site_address
+from lingang.checks import (
+    chart_library,
+    contact,
+    data_license,
+    database_rights,
+    picture_fonts,
+    picture_letters,
+    production,
+    site_address,
+)
 
 SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDblmmOewfjsIVWCM"
 
@@ -51,6 +62,37 @@ def test_site_address_must_be_an_allowed_host(settings: Settings) -> None:
 def test_contact_is_an_address(settings: Settings, address: str, expected: list[str]) -> None:
     settings.CONTACT = address
     assert ids(contact(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", []),
+        ("https://creativecommons.org/licenses/by/4.0/", []),
+        ("CC BY 4.0", ["lingang.E021"]),
+        ("http://creativecommons.org/", ["lingang.E021"]),
+        ("javascript:alert(1)", ["lingang.E021"]),
+    ],
+)
+def test_license_is_an_address(settings: Settings, address: str, expected: list[str]) -> None:
+    settings.DATA_LICENSE = address
+    assert ids(data_license(None)) == expected
+
+
+def test_fonts_for_pictures_are_in_a_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.PICTURE_FONTS = str(tmp_path)
+    assert ids(picture_fonts(None)) == []
+    settings.PICTURE_FONTS = str(tmp_path / "none")
+    assert ids(picture_fonts(None)) == ["lingang.E022"]
+    settings.PICTURE_FONTS = ""
+    assert ids(picture_fonts(None)) == []
+
+
+def test_letters_that_no_font_has_are_named(settings: Settings, tmp_path: Path) -> None:
+    settings.PICTURE_FONTS = str(tmp_path)
+    (found,) = picture_letters(None)
+    assert (found.id, found.level) == ("lingang.W023", checks.WARNING)
+    assert found.msg.startswith("No font here has the letters of: English, Simplified Chinese.")
 
 
 def test_try_out_is_not_taken_for_production() -> None:

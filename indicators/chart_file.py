@@ -25,7 +25,15 @@ _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NIGHT = "@media (prefers-color-scheme: dark)"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
-_PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-weight"}
+_PAINT = {
+    "fill",
+    "font-weight",
+    "paint-order",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-width",
+}
 _OWN = """.ground { fill: var(--paper) }
 .chart .sheet-name { font-weight: 700 }
 .chart .sheet-title { font-weight: 600 }

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from indicators import amounts, progress, targets
-from indicators.chart_parts import MARK_RADIUS, Column, Gridline, Style
+from indicators.chart_parts import CROWDED_RADIUS, MARK_RADIUS, Column, Gridline, Style
 from indicators.chart_series import drawn, runs_of
 from indicators.chart_text import Box, Label, width_of, wrapped
 from indicators.chart_words import say, year_words
@@ -246,6 +246,11 @@ class Frame:
     def step(self) -> float:
         """The width of an ordinary column."""
         return min((b - a for a, b in pairwise(self.xs.values())), default=self.style.width)
+
+    @property
+    def radius(self) -> float:
+        """Of a mark, so that neighbours do not touch."""
+        return MARK_RADIUS if self.step > 2 * MARK_RADIUS + 1 else CROWDED_RADIUS
 
     def columns(self) -> tuple[Column, ...]:
         """Every year; where they are too narrow only every so many of them has words."""

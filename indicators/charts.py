@@ -127,6 +127,7 @@ def _marks(frame: Frame, slot: Slot | None, space: Space) -> tuple[Mark, ...]:
             kind=mark_kind(figure, series),
             tip=figure_tip(figure, series, frame.report, frame.lang),
             label=labels.get(id(figure)),
+            radius=frame.radius,
             halo=_has_halo(*frame.at(figure), slot),
         )
         for series, figure in frame.figures

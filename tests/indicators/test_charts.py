@@ -449,6 +449,15 @@ def test_a_crowd_of_figures_labels_the_latest_the_first_and_the_extremes() -> No
     assert labelled == {"50", "10", "120", "60"}
 
 
+@pytest.mark.parametrize(("years", "radius"), [(8, 5.5), (30, 3.5)])
+def test_marks_of_a_crowd_are_smaller_and_do_not_touch(years: int, radius: float) -> None:
+    drawing = draw(report(*(figure(2026 - years + each, 5) for each in range(years))), size="card")
+
+    assert {mark.radius for mark in drawing.marks} == {radius}
+    gaps = [after.x - before.x for before, after in pairwise(drawing.marks)]
+    assert min(gaps) > 2 * radius
+
+
 # What may be asked of it
 
 

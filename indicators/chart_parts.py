@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from indicators.chart_text import Box, Label
+from indicators.chart_text import Box, Label, Point
 
 MARK_RADIUS, CROWDED_RADIUS = 5.5, 3.5
 HALO = 10.0  # its radius
 
-Line = tuple[tuple[float, float], ...]
+Line = tuple[Point, ...]
 
 
 def points(line: Line) -> str:

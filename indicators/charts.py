@@ -96,8 +96,9 @@ def _drawn(
         box = slot.box
         corners = (box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)
         lines.append((*corners, (box.right, box.top), corners[0]))
-        lines.append(((box.right, axis), (end, axis)))
-        end = box.left
+        if box.top < axis < box.bottom:  # which hides this piece of the axis
+            lines.append(((box.right, axis), (end, axis)))
+            end = box.left
     lines.append(((frame.left, axis), (end, axis)))
     if bracket:
         lines.append(((bracket.x, bracket.top), (bracket.x, bracket.bottom)))

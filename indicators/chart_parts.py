@@ -6,6 +6,7 @@ from typing import Any
 from indicators.chart_text import Box, Label
 
 MARK_RADIUS = 5.5
+HALO = 10.0  # its radius
 
 Line = tuple[tuple[float, float], ...]
 
@@ -56,13 +57,17 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A figure. `kind`: filled, hollow, diamond; `tip` is all there is to say of it in one line."""
+    """A figure. `kind`: filled, hollow, diamond; `tip` is all there is to say of it in one line.
+
+    `halo`: it lies on the solid box of a target that is met, and needs paper around it there.
+    """
 
     x: float
     y: float
     kind: str
     tip: str
     label: Label | None
+    halo: bool = False
 
     @property
     def diamond(self) -> str:
@@ -84,7 +89,7 @@ class Break:
     x: float
     top: float
     axis: float
-    label: Label | None
+    label: Label | None = None
 
     @property
     def line(self) -> str:
@@ -102,12 +107,15 @@ class Break:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A target as a box in its year. `state`: open, met, missed, none."""
+    """A target as a box in its year. `state`: open, met, missed, none.
+
+    Its words are the lines of `small` over the number `big`; none where they find no place.
+    """
 
     box: Box
     state: str
-    small: tuple[Label, ...]
-    big: Label
+    small: tuple[Label, ...] = ()
+    big: Label | None = None
 
     @property
     def outline(self) -> str:
@@ -124,7 +132,7 @@ class Bracket:
     x: float
     top: float
     bottom: float
-    label: Label
+    label: Label | None = None
 
     @property
     def outline(self) -> str:

@@ -1,5 +1,6 @@
 """What every page knows of itself: its address in both languages, its release, its site."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from indicators.report_types import ReleaseReport
 from indicators.tables import Key
 
+KEPT = r"(?:(?:goals|indicators)/[^/]+/)?"  # tails of the pages that every release keeps
 LANGUAGES = (("en", "English", "English"), ("zh-hans", "简体中文", "中文"))
 
 
@@ -64,8 +66,9 @@ class Page:
 
     @property
     def permanent(self) -> str:
-        """The address to cite: this page as it stands in its release."""
-        return f"{settings.SITE_URL}{self.kept}{self.tail}"
+        """The address to cite: this page as it stands in its release, where releases keep it."""
+        kept = re.fullmatch(KEPT, self.tail) is not None
+        return f"{settings.SITE_URL}{self.kept if kept else self.root}{self.tail}"
 
     @property
     def permanent_words(self) -> str:
@@ -73,10 +76,24 @@ class Page:
         return self.permanent.removeprefix(f"{urlsplit(settings.SITE_URL).scheme}://")
 
     @property
+    def address(self) -> str:
+        """The one address of this page after the language: without filters, with its plan."""
+        if self.kind in ("public", "kept"):
+            return f"{self.base}{self.tail}".removeprefix(self.home)
+        return self.path.partition("?")[0]
+
+    @property
     def canonical(self) -> str:
         """The address that search engines should keep for this page."""
-        own = f"{self.base}{self.tail}" if self.kind == "public" else f"{self.home}{self.path}"
-        return f"{settings.SITE_URL}{own}"
+        return f"{settings.SITE_URL}{self.home}{self.address}"
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines may show it: not what a newer release may have overtaken.
+
+        A kept release is listed by its own page; its goals and indicators are read from there.
+        """
+        return self.kind in ("public", "site") or (self.kind == "kept" and not self.tail)
 
     @property
     def languages(self) -> list[Language]:

@@ -238,16 +238,17 @@ class _Case:
         """The met figures that end with the latest, unbroken, oldest first."""
         run: list[Figure] = []
         for figure in reversed(self.record.judged):
-            if not self._meets(figure) or (run and self._is_interrupted(figure, run[0])):
+            if not self._meets(figure) or (run and self._is_interrupted(figure, run[-1])):
                 break
-            run.insert(0, figure)
-        return run
+            run.append(figure)
+        return run[::-1]
 
     def _is_interrupted(self, earlier: Figure, later: Figure) -> bool:
-        start, end = position(earlier), position(later)
-        if any(start < position(figure) <= end for figure in self.record.breaks):
+        """Whether a new series starts after `earlier`, or the silence up to `later` is too long."""
+        start, series_start = position(earlier), self.record.series_start
+        if series_start is not None and start < series_start:
             return True
-        return not self.running_total and end - start > _LONGEST_GAP
+        return not self.running_total and position(later) - start > _LONGEST_GAP
 
     def _was_short(self) -> bool:
         """Whether the series of the run is known to have stood short of the target before it."""

@@ -56,7 +56,7 @@ def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.In
     targets = [_target(each) for each in row.targets.all()]
     target = targets[-1] if targets else None
     judged = _judge(row, series, target, as_of)
-    shown = _newest_of_all(series)
+    shown = newest_of_all(series)
     report = types.IndicatorReport(
         plan=row.plan.code,
         code=row.code,
@@ -129,7 +129,8 @@ def _baseline(row: models.Indicator, series: tuple[types.Series, ...]) -> types.
     return max(usable or seen, key=progress.position, default=None)
 
 
-def _newest_of_all(series: Iterable[types.Series]) -> tuple[str, types.Figure] | None:
+def newest_of_all(series: Iterable[types.Series]) -> tuple[str, types.Figure] | None:
+    """The newest figure of any status, after its series' code; of parts where there is no whole."""
     compared = [each for each in series if each.role != "breakdown"]
     every = [(each.code, figure) for each in compared or series for figure in each.figures]
     return max(every, key=lambda pair: progress.position(pair[1]), default=None)

@@ -188,7 +188,6 @@ class ReleaseAdmin(HistoryAdmin):
         _say_where_no_form_does(request, may, bound)
         is_draft = release.state == Release.State.DRAFT
         before = actions.last_approved_before(release)
-        reports = actions.frozen_reports(before)[1] if before else {}
         changes = actions.pending_changes(release, at=at) if frozen or is_draft else None
         context = {
             "title": _("Release %d") % release.number,
@@ -196,7 +195,7 @@ class ReleaseAdmin(HistoryAdmin):
             "release": release,
             "visible": actions.is_visible(release, at=at),
             "before": before,
-            "review": review(changes, reports, _names(release), lang) if changes else None,
+            "review": review(changes, _names(release), lang) if changes else None,
             "hands": people(hands),
             "steps": may,
             "minutes": _minutes(release, lang),

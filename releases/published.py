@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONArray
 
 from indicators.report_types import (
     IndicatorReport,
@@ -19,7 +21,8 @@ from indicators.report_types import (
     ReleaseReport,
 )
 from releases import documents
-from releases.models import Release, ReleaseEntry
+from releases.models import Document, Release, ReleaseEntry
+from releases.revisions import Kept
 
 CONNECTION = "public"
 LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
@@ -69,6 +72,10 @@ class Shelf:
     def release(self, plan: str, number: int) -> ReleaseReport | None:
         """One release; None for one that does not exist and for one that is not visible yet."""
         return next((each for each in self.of(plan) if each.number == number), None)
+
+    def up_to(self, release: ReleaseReport) -> list[ReleaseReport]:
+        """The release and every one before it, newest first."""
+        return [each for each in self.of(release.plan) if each.number <= release.number]
 
     def in_force_on(
         self, plan: str, day: datetime.date, *, zone: datetime.tzinfo
@@ -140,6 +147,39 @@ def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -
             if name in stored
         },
     )
+
+
+def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> list[Kept]:
+    """The releases as they were frozen, in their order.
+
+    `older`: the codes of the only indicators to read of the releases after the first, which is
+    read whole. 1 query. A document that several releases hold is read and decoded once.
+    """
+    wanted = list(of)
+    asked = Q(entries__release__digest__in=[each.digest for each in wanted])
+    if older is not None and wanted:
+        names = [documents.PLAN, *(documents.INDICATOR + code for code in older)]
+        asked &= Q(entries__release__digest=wanted[0].digest) | Q(entries__name__in=names)
+    held_by = JSONBAgg(JSONArray("entries__release__digest", "entries__name"))
+    found = Document.objects.using(CONNECTION).filter(asked).annotate(held_by=held_by)
+    hashes: dict[str, dict[str, str]] = {each.digest: {} for each in wanted}
+    reports: dict[str, Any] = {}
+    for sha256, body, uses in found.values_list("sha256", "body", "held_by"):
+        for digest, name in uses:
+            hashes[digest][name] = sha256
+            if name == documents.PLAN and sha256 not in reports:
+                reports[sha256] = documents.decode(bytes(body), PlanReport)
+            elif name.startswith(documents.INDICATOR) and sha256 not in reports:
+                reports[sha256] = documents.decode(bytes(body), IndicatorReport)
+    return [_kept(each, hashes[each.digest], reports) for each in wanted]
+
+
+def _kept(release: ReleaseReport, hashes: dict[str, str], reports: dict[str, Any]) -> Kept:
+    plan: PlanReport = reports[hashes[documents.PLAN]]
+    named = [(line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts]
+    indicators = {code: reports[hashes[name]] for code, name in named if name in hashes}
+    publication = Publication(release=release, plan=plan, indicators=indicators)
+    return Kept(publication=publication, hashes=hashes)
 
 
 def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:

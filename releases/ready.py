@@ -21,7 +21,10 @@ from django.utils.http import quote_etag
 HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
-_SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
+_SETTINGS = (
+    *("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "DATA_LICENSE", "PICTURE_FONTS"),
+    *("CHARTJS_URL", "CHARTJS_SRI"),
+)
 _WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
@@ -60,6 +63,13 @@ def answer(
 def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) -> HttpResponseBase:
     """A page that is not worth keeping here: its address may be anything a reader types."""
     return _response(request, _forms(body), seconds, kind)
+
+
+def refused(body: str, *, status: int) -> HttpResponse:
+    """A kind no, kept by nobody: what is not there now may be there in a minute."""
+    response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _key(address: str, state: str) -> str:

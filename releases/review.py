@@ -1,7 +1,7 @@
 """What a reviewer sees of a release: every change in words, and what may be done now."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -101,13 +101,8 @@ def people(ids: Iterable[int]) -> list[str]:
     return [user.get_full_name() or user.get_username() for user in found]
 
 
-def review(
-    changes: Changes, before: Mapping[str, IndicatorReport], names: dict[str, str], lang: str
-) -> Review:
-    """The changes in words, against the reports of the release `before`.
-
-    `names`: those of the indicators and of the plan, by their codes.
-    """
+def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
+    """The changes in words. `names`: those of the indicators and of the plan, by their codes."""
     return Review(
         figures=tuple(
             FigureLine(
@@ -123,7 +118,7 @@ def review(
         verdicts=tuple(
             VerdictLine(
                 indicator=say(change.indicator.name, lang),
-                old=_pill(before[change.indicator.code], lang) if change.old else None,
+                old=_pill(change.before, lang) if change.before else None,
                 new=_pill(change.indicator, lang),
             )
             for change in changes.verdicts

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
-    chart_file,
     chart_parts,
     chart_small,
     charts,
@@ -21,6 +20,7 @@ from indicators import (
     languages,
     listing,
     method_page,
+    pictures,
     questions,
     sentences,
     tables,
@@ -303,7 +303,7 @@ def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return chart_file.can_write(language())
+    return pictures.can_write(language())
 
 
 @register.filter
@@ -425,6 +425,13 @@ def breaks_of(report: IndicatorReport) -> list[tables.BreakNote]:
 @register.filter
 def latest_value(report: IndicatorReport) -> str:
     return listing.latest_value(report, language())
+
+
+@register.filter
+def completion(report: IndicatorReport) -> str:
+    """The share of the target that is reached, where there is one: "84.6%"."""
+    own = report.verdict.completion
+    return "" if own is None else amounts.share(own, language())
 
 
 @register.filter

@@ -18,6 +18,7 @@ from indicators.report_types import (
     Text,
     VerdictLine,
 )
+from indicators.reports import newest_of_all, seen_by_the_method
 from indicators.working import working
 
 CLUSTERS: dict[str, Any] = {"unit": "cluster", "unit_name": {"en": "clusters", "zh-hans": "个"}}
@@ -101,27 +102,15 @@ def report(
     series = (own, *others) if headline else others
     seen = date.fromisoformat(seen) if isinstance(seen, str) else seen
     fields = {"nature": "stock", "measure": "count", "input_unit": "one", **CLUSTERS} | fields
-    seen_figures = [*figures]
-    seen_figures += [
-        replace(each, obs_status="D", break_kind="")
-        for other in others
-        if other.role == "other_definition"
-        for each in other.figures
-    ]
     judged = judge(
-        figures=seen_figures,
+        figures=seen_by_the_method(series),
         baseline=baseline,
         target=target,
         running_total=fields["nature"] == "running_total",
         path=fields.get("path", "linear"),
         as_of=seen,
     )
-    compared = [each for each in series if each.role != "breakdown"] or series
-    newest = max(
-        ((each, one) for each in compared for one in each.figures),
-        key=lambda pair: (pair[1].year, pair[1].as_of or date(pair[1].year, 12, 31)),
-        default=None,
-    )
+    newest = newest_of_all(series)
     made = IndicatorReport(
         plan="14fyp",
         code="clusters",
@@ -133,7 +122,7 @@ def report(
         baseline=judged.baseline,
         latest=judged.latest,
         latest_shown=newest[1] if newest else None,
-        latest_shown_series=newest[0].code if newest else "",
+        latest_shown_series=newest[0] if newest else "",
         series=series,
         verdict=judged.verdict,
         **fields,

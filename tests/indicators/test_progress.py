@@ -4,16 +4,19 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from indicators import progress, standing
 from indicators.progress import (
     METHOD_VERSION,
     PACE_CODES,
     VERDICT_ORDER,
     judge,
+    position,
 )
 from indicators.report_types import Figure, Target, Verdict
 
@@ -352,3 +355,42 @@ def test_target_that_is_not_valid_is_not_judged() -> None:
 def test_path_that_is_not_known_is_not_judged() -> None:
     with pytest.raises(ValueError, match="not a path: straight"):
         judge(**arguments("2023: 63", "2024-03-01") | {"path": "straight"})
+
+
+def looks(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often judging places a figure in time, for `count` figures of which half start anew."""
+    seen: list[Figure] = []
+
+    def watched(figure: Figure) -> Fraction:
+        seen.append(figure)
+        return position(figure)
+
+    days = [datetime.date(2021, 1, 1) + datetime.timedelta(days=number) for number in range(count)]
+    figures = [
+        Figure(
+            year=day.year,
+            as_of=day,
+            covers="at_date",
+            value=Decimal(101),
+            break_kind="definition" if number < count // 2 else "",
+        )
+        for number, day in enumerate(days)
+    ]
+    with monkeypatch.context() as patch:
+        patch.setattr(progress, "position", watched)
+        patch.setattr(standing, "position", watched)
+        progress.judge(
+            figures=figures,
+            baseline=Figure(year=2020, value=Decimal(0)),
+            target=Target(year=2025, aim="rise", lower=Decimal(100)),
+            running_total=False,
+            as_of=datetime.date(2024, 3, 1),
+        )
+    return len(seen)
+
+
+def test_work_grows_in_a_straight_line_with_figures_and_breaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few, some, many = (looks(count, monkeypatch) for count in (100, 200, 400))
+    assert many - some == 2 * (some - few)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils import timezone
 
@@ -261,3 +262,13 @@ def test_grant_takes_back_what_was_given_by_hand() -> None:
         rights.grant(sender=apps.get_app_config("releases"), using="default")
         assert rights_in_force("lingang_app")["releases_document"] == ["SELECT", "INSERT"]
         assert rights_in_force("lingang_public")["indicators_figure"] == []
+
+
+def test_grant_says_how_to_make_a_role_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rights, "APP", "lingang_site")  # nobody has made this one
+    with as_role("lingang_owner"), pytest.raises(ImproperlyConfigured) as refusal:
+        rights.grant(sender=apps.get_app_config("releases"), using="default")
+    assert str(refusal.value) == (
+        "The database roles lingang_site and lingang_public do not exist, and this login may not "
+        "make them. Run roles.sql once as a superuser (docs/deploy.md), then migrate again."
+    )

@@ -322,7 +322,7 @@ def test_page_of_a_draft_takes_as_many_queries_for_three_indicators_as_for_one(
     client = signed_in("analyst")
     # session and account, rights (2); the release, with its people; who has a hand in it: the last
     # approved release, histories of ten kinds of rows, names; what it says otherwise: the release
-    # before and its documents, once for the verdicts before and once for the changes (4), the live
-    # report (9), the indicators' names; the session's new end in a savepoint (3)
-    with django_assert_num_queries(36):
+    # before, once to name it and once for the changes, and its documents (3), the live report (9),
+    # the indicators' names; the session's new end in a savepoint (3)
+    with django_assert_num_queries(35):
         client.get(page(release))

@@ -36,6 +36,7 @@ def test_description_names_every_address(openapi: dict[str, Any]) -> None:
         "/api/v1/plans/{plan}/goals/{number}/": ("goal", ["goals"]),
         "/api/v1/plans/{plan}/indicators/": ("indicators", ["indicators"]),
         "/api/v1/plans/{plan}/indicators/{code}/": ("indicator", ["indicators"]),
+        "/api/v1/plans/{plan}/changes/": ("changes", ["changes"]),
         "/api/v1/plans/{plan}/releases/": ("releases", ["releases"]),
         "/api/v1/plans/{plan}/releases/{number}/": ("release", ["releases"]),
     }

@@ -139,7 +139,7 @@ def test_changes_stand_in_the_order_of_the_plan_and_of_the_years() -> None:
 def test_new_indicator_brings_its_figures_and_its_verdict() -> None:
     found = between([], [report(HELD)])
     assert figures(found) == [("projects", None, HELD)]
-    assert [(each.old, each.new) for each in found.verdicts] == [(None, MET)]
+    assert [(each.before, each.old, each.new) for each in found.verdicts] == [(None, None, MET)]
 
 
 def test_indicator_that_is_gone_takes_its_figures_with_it() -> None:
@@ -174,6 +174,13 @@ def test_verdict_that_says_anything_else_is_another_one(other: dict[str, Any]) -
         ("projects", MET, verdict)
     ]
     assert (found.figures, found.wording) == ((), ())
+
+
+def test_verdict_that_is_another_one_comes_with_both_reports() -> None:
+    """Its words may need the old report: another unit, another target."""
+    old, new = report(HELD), report(HELD, verdict=replace(MET, code="missed"), measure="share")
+    [change] = between([old], [new]).verdicts
+    assert (change.before, change.indicator) == (old, new)
 
 
 def test_verdict_with_other_numbers_beside_it_is_the_same_one() -> None:

@@ -52,6 +52,7 @@ def heading(page: str) -> str:
         ("indicators/projects-1/", "Projects", "项目数"),
         ("releases/", "Releases", "数据发布记录"),
         ("releases/1/", "Release 1, as published", "第1次发布（原样）"),
+        ("changes/", "Revisions", "数据修订记录"),
         ("releases/1/goals/1/", "1 Goal 1: Goal 1", "1 目标1： 目标1"),
         ("releases/1/indicators/projects-1/", "Projects", "项目数"),
         ("method/", "How every target is judged", "目标如何评价"),
@@ -348,7 +349,9 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         pages[address] = response.content.decode(errors="replace")  # pictures are no text
         if response.headers["Content-Type"].startswith("text/html"):
             links = re.findall(r'href="(/[^"#]*)"', pages[address])
-            waiting |= {html.unescape(link) for link in links if is_public(link)} - pages.keys()
+            asked = "?" in address  # the filters of a list filtered already lead on and on
+            links = [link for link in links if is_public(link) and not (asked and "?" in link)]
+            waiting |= {html.unescape(link) for link in links} - pages.keys()
     return pages
 
 

@@ -76,10 +76,24 @@ class Page:
         return self.permanent.removeprefix(f"{urlsplit(settings.SITE_URL).scheme}://")
 
     @property
+    def address(self) -> str:
+        """The one address of this page after the language: without filters, with its plan."""
+        if self.kind in ("public", "kept"):
+            return f"{self.base}{self.tail}".removeprefix(self.home)
+        return self.path.partition("?")[0]
+
+    @property
     def canonical(self) -> str:
         """The address that search engines should keep for this page."""
-        own = f"{self.base}{self.tail}" if self.kind == "public" else f"{self.home}{self.path}"
-        return f"{settings.SITE_URL}{own}"
+        return f"{settings.SITE_URL}{self.home}{self.address}"
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines may show it: not what a newer release may have overtaken.
+
+        A kept release is listed by its own page; its goals and indicators are read from there.
+        """
+        return self.kind in ("public", "site") or (self.kind == "kept" and not self.tail)
 
     @property
     def languages(self) -> list[Language]:

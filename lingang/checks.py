@@ -13,6 +13,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.http.request import validate_host
 
+from indicators import pictures
+
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
 Apps = Sequence[AppConfig] | None
@@ -68,6 +70,51 @@ def contact(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
             f"CONTACT is {settings.CONTACT!r}.",
             hint="Set it to a mail address, or to the https address of a page.",
             id="lingang.E004",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def data_license(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Search engines and readers follow it."""
+    address = urlsplit(settings.DATA_LICENSE)
+    if not settings.DATA_LICENSE or (address.scheme == "https" and address.netloc):
+        return []
+    return [
+        Error(
+            f"DATA_LICENSE is {settings.DATA_LICENSE!r}.",
+            hint="Set it to the https address of the license that the figures are under.",
+            id="lingang.E021",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def picture_fonts(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A folder that is not there would leave every picture without letters."""
+    if not settings.PICTURE_FONTS or Path(settings.PICTURE_FONTS).is_dir():
+        return []
+    return [
+        Error(
+            f"PICTURE_FONTS is {settings.PICTURE_FONTS!r}, which is no folder.",
+            hint="Set it to a folder of font files, or leave it unset for the machine's own.",
+            id="lingang.E022",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def picture_letters(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Boxes in place of letters would be worse than no picture: there is none then."""
+    lacking = [str(name) for code, name in settings.LANGUAGES if not pictures.can_write(code)]
+    if not lacking:
+        return []
+    return [
+        checks.Warning(
+            f"No font here has the letters of: {', '.join(lacking)}. "
+            "Pages in it offer no pictures of charts, and links to them show none.",
+            hint="Install a font, such as the package fonts-noto-cjk, or set PICTURE_FONTS.",
+            id="lingang.W023",
         )
     ]
 

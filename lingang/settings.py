@@ -30,6 +30,8 @@ PORT = env.integer("PORT", default=8000, low=1, high=65535)
 SITE_URL = env.web_address("SITE_URL", f"http://localhost:{PORT}")
 PUBLISHER = env.text("PUBLISHER")
 CONTACT = env.text("CONTACT")
+DATA_LICENSE = env.text("DATA_LICENSE")
+PICTURE_FONTS = env.text("PICTURE_FONTS")
 TRYOUT = not (PUBLISHER and CONTACT)
 SECURE = SITE_URL.startswith("https://")
 

@@ -21,7 +21,10 @@ from django.utils.http import quote_etag
 HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
-_SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
+_SETTINGS = (
+    *("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "DATA_LICENSE", "PICTURE_FONTS"),
+    *("CHARTJS_URL", "CHARTJS_SRI"),
+)
 _WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 

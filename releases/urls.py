@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from releases import chart_files, comparing_views, listing_views, views
+from releases import chart_files, comparing_views, listing_views, sharing, views
 
 urlpatterns = [
     path("", views.home, name="current"),
@@ -40,6 +40,16 @@ urlpatterns = [
             ("chart.svg", chart_files.svg),
             ("chart.png", chart_files.png),
             ("figures.csv", chart_files.csv),
+        )
+    ),
+    *(
+        path(f"plans/<slug:plan>/{release}{tail}", view, name=f"{name}{own}")
+        for release, name in (("", ""), ("releases/<int:number>/", "release-"))
+        for tail, view, own in (
+            ("embed/indicators/<slug:code>/", sharing.embed, "embed"),
+            ("card.png", sharing.plan_card, "card"),
+            ("goals/<int:goal>/card.png", sharing.goal_card, "goal-card"),
+            ("indicators/<slug:code>/card.png", sharing.indicator_card, "indicator-card"),
         )
     ),
     path("plans/<slug:plan>/method/", views.method, name="method"),

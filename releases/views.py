@@ -48,9 +48,34 @@ def _served(
     number: int | None = None,
     shelf: published.Shelf | None = None,
 ) -> HttpResponseBase:
-    """A plan's page in its newest release, or in release `number`; 404 for what is not there.
+    """A plan's page, as `served` finds it."""
+    return served(
+        request,
+        lambda page: draw(template, page, context(page)),
+        plan=plan,
+        section=section,
+        tail=tail,
+        number=number,
+        shelf=shelf,
+    )
 
-    A release that is not visible yet is not there.
+
+def served(
+    request: HttpRequest,
+    draw_page: Callable[[Page], str | bytes],
+    *,
+    plan: str,
+    section: str = "",
+    tail: str = "",
+    number: int | None = None,
+    shelf: published.Shelf | None = None,
+    kind: str = ready.HTML,
+    address: str | None = None,
+) -> HttpResponseBase:
+    """What `draw_page` makes of a plan in its newest release, or in release `number`.
+
+    404 for what is not there; a release that is not visible yet is not there. `kind` and `address`
+    as `ready.answer` takes them.
     """
     shelf = shelf or published.shelf(at=timezone.now())
     newest = shelf.latest(plan)
@@ -70,7 +95,9 @@ def _served(
         request,
         state=newest.digest,
         seconds=shelf.seconds_fresh(),
-        draw=lambda: draw(template, page, context(page)),
+        draw=lambda: draw_page(page),
+        kind=kind,
+        address=address,
     )
 
 

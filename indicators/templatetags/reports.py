@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
-    chart_file,
     chart_parts,
     chart_small,
     charts,
@@ -21,6 +20,7 @@ from indicators import (
     languages,
     listing,
     method_page,
+    pictures,
     questions,
     sentences,
     tables,
@@ -297,7 +297,7 @@ def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return chart_file.can_write(language())
+    return pictures.can_write(language())
 
 
 @register.filter
@@ -446,6 +446,18 @@ def gap_years(report: IndicatorReport) -> str:
 @register.filter
 def missing_years(report: IndicatorReport) -> str:
     return listing.missing_years(report, language())
+
+
+@register.simple_tag
+def all_verdicts(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tuple[str, str]]:
+    """Every verdict there is, least favourable first: its key and its words."""
+    year = sentences.common_year(plan, indicators)
+    return [
+        (key, verdict_words.verdict_name(key, year, language()))
+        for key in verdict_words.VERDICT_KEYS
+    ]
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ TEMPLATES = {
     "method": f"{PLAN}method/",
     "about": f"{PLAN}about/",
     "data": f"{PLAN}data/",
+    "embed": f"{PLAN}embed/indicators/industrial-output/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",
     "sign-in": f"sign-in/?next=/en/{PLAN}desk/",
@@ -32,6 +33,9 @@ STATES = {
     "releases-wrong-day": f"{PLAN}releases/?on=yesterday",
     "release-goal": f"{PLAN}releases/1/goals/3/",
     "release-indicator": f"{PLAN}releases/1/indicators/industrial-output/",
+    "embed-parts": f"{PLAN}embed/indicators/cluster-output/",
+    "embed-no-figure": f"{PLAN}embed/indicators/rd-projects/?theme=dark",
+    "embed-kept": f"{PLAN}releases/1/embed/indicators/industrial-output/",
 }
 # Refused with 404 or 400, by a page that says why
 REFUSED = {

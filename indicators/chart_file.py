@@ -8,11 +8,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-import resvg_py
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from indicators import pictures
 from indicators.chart_sentences import chart_description
 from indicators.chart_sheet import sheet
 from indicators.languages import choose, say
@@ -23,8 +23,17 @@ PIXELS = 2  # of a PNG for each unit of the drawing
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_LIGHT, _DARK = ":root", ":root:where(.dark)"  # the tokens' rules
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
-_PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-weight"}
+_PAINT = {
+    "fill",
+    "font-weight",
+    "paint-order",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-width",
+}
 _OWN = """.ground { fill: var(--paper) }
 .chart .sheet-name { font-weight: 700 }
 .chart .sheet-title { font-weight: 600 }
@@ -54,7 +63,7 @@ def standalone(
         "description": chart_description(report, lang),
         "html_language": choose(lang, "en", "zh-Hans"),
         "font": tokens(dark=dark)["font"].replace('"', "'"),
-        "style": _style(dark=dark),
+        "style": style(dark=dark),
     }
     return render_to_string("components/chart_file.html", context)
 
@@ -62,13 +71,14 @@ def standalone(
 @cache
 def tokens(*, dark: bool) -> dict[str, str]:
     """Every colour and size by its name, as the style sheet of tokens has it."""
-    css = _read("css/tokens.css")
-    light, _, night = css.partition("@media (prefers-color-scheme: dark)")
-    return dict(_TOKEN.findall(light)) | (dict(_TOKEN.findall(night)) if dark else {})
+    rules = _RULE.findall(_AT_RULE.sub("", _read("css/tokens.css")))
+    bodies = {name.strip(): body for name, body in rules}
+    chosen = (_LIGHT, _DARK) if dark else (_LIGHT,)
+    return dict(pair for name in chosen for pair in _TOKEN.findall(bodies[name]))
 
 
 @cache
-def _style(*, dark: bool) -> SafeString:
+def style(*, dark: bool) -> SafeString:
     """The element that holds every rule."""
     rules = _RULE.findall(_AT_RULE.sub("", _read("css/charts.css")))
     painting = (f"{name.strip()} {{{body}}}" for name, body in rules if _paints(body))
@@ -90,22 +100,5 @@ def _read(name: str) -> str:
 
 
 def png(svg: str, *, lang: str) -> bytes | None:
-    """An SVG document as a picture; None where this machine has no letters of the language."""
-    return resvg_py.svg_to_bytes(svg_string=svg, zoom=PIXELS) if can_write(lang) else None
-
-
-@cache
-def can_write(lang: str) -> bool:
-    """Whether a letter of the language looks different from one that no font has."""
-    letter, nobodys = (_written(each) for each in (choose(lang, "g", "港"), "\U0010fffd"))
-    return letter != nobodys
-
-
-def _written(letter: str) -> bytes:
-    font = tokens(dark=False)["font"].replace('"', "'")
-    return resvg_py.svg_to_bytes(
-        svg_string=(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" font-family="{font}">'
-            f'<text y="20" font-size="20">{letter}</text></svg>'
-        )
-    )
+    """The document as a picture; None where this machine has no letters of the language."""
+    return pictures.png(svg, lang=lang, zoom=PIXELS)

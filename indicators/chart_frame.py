@@ -6,28 +6,33 @@ from functools import cached_property
 from itertools import pairwise
 
 from indicators import amounts, progress, targets
-from indicators.chart_parts import Column, Gridline, Style
+from indicators.chart_parts import CROWDED_RADIUS, MARK_RADIUS, Column, Gridline, Style
 from indicators.chart_series import drawn, runs_of
 from indicators.chart_text import Box, Label, width_of, wrapped
 from indicators.chart_words import say, year_words
+from indicators.languages import choose
 from indicators.report_types import Figure, IndicatorReport, Series
 
 MOST_GRIDLINES = 5
 _LABEL_ROOM = 30.0  # above the highest mark
 _LINE = 1.2  # of a line of words, in its size
+_WIDE_NUMBER = 0.35  # of the room: a range beyond it stands in two lines
+_MOST_OF_ROOM = 0.6  # for the target's box, however long its number
 
 
 def nice_ticks(low: float, high: float, *, whole: bool, spared: float | None) -> list[float]:
     """Multiples of 1, 2, 2.5 or 5 × 10ⁿ from `low` to `high`, at most five, zero among them.
 
-    `whole`: no fractions. `spared`: a value with a line of its own, which needs no other.
+    `whole`: no fractions. `spared`: a value with a line of its own, which stands in for the
+    outermost one; among others its absence would leave a hole.
     """
     power = 10.0 ** math.floor(math.log10((high - low) / MOST_GRIDLINES))
     for factor in (1, 2, 2.5, 5, 10, 20):
         step = factor * power
         numbers = range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
         ticks = [float(Decimal(repr(step)) * number) for number in numbers]
-        ticks = [tick for tick in ticks if tick != spared or tick == 0]
+        ends = {ticks[0], ticks[-1]} - {0}
+        ticks = [tick for tick in ticks if tick != spared or tick not in ends]
         if len(ticks) <= MOST_GRIDLINES and not (whole and step % 1):
             return ticks
     return [0.0]
@@ -111,7 +116,27 @@ class Frame:
             return low, high
         if self.target.aim == "fall":
             return min(low, (self.goal * room - high * slot) / (room - slot)), high
-        return low, max(high, (self.goal * room - low * slot) / (room - slot))
+        above = [(self.goal, slot), *((value, self.over_mark) for value in self.due_values)]
+        return low, max(high, *((at * room - low * px) / (room - px) for at, px in above))
+
+    @cached_property
+    def due_values(self) -> list[float]:
+        """What figures of the target's year stand in its box, where the box is open upwards."""
+        target, goal = self.target, self.goal
+        if target is None or goal is None or target.aim != "rise":
+            return []
+        values = [self.scaled(each.value) for _, each in self.figures if each.year == target.year]
+        return [value for value in values if value >= goal]
+
+    @property
+    def words_height(self) -> float:
+        """Of the words in the target's box."""
+        return len(self.slot_words[0]) * (self.style.note + 2) + self.style.value + 6
+
+    @property
+    def over_mark(self) -> float:
+        """The room in the box over a figure: its label, and the words of the target."""
+        return self.words_height + self.style.value + MARK_RADIUS + 16
 
     @property
     def low(self) -> float:
@@ -150,15 +175,16 @@ class Frame:
         ]
 
     def gridlines(self) -> tuple[Gridline, ...]:
-        """Every tick, but none that would run into the target's own line."""
+        """Every tick; the outermost ones only where the target's own line is not next to them."""
         goal = None if self.goal is None else self.y(self.goal)
+        ends = {self.ticks[0][0], self.ticks[-1][0]} - {0}
         return tuple(
             Gridline(
                 y=self.y(value),
                 label=Label(x=self.left - 10, y=self.y(value) + 4.5, text=text, anchor="end"),
             )
             for value, text in self.ticks
-            if value == 0 or goal is None or abs(self.y(value) - goal) > 6
+            if value not in ends or goal is None or abs(self.y(value) - goal) > 6
         )
 
     @cached_property
@@ -182,6 +208,10 @@ class Frame:
         """Small lines, and the number under them: "Target", "about" over "600"."""
         short = targets.target_short(self.report, self.lang, scale=self.scale)
         *prefix, last = short.split(" ") if self.lang == "en" else [short]
+        room, dash = self.style.width - self.left, choose(self.lang, "–", "—")
+        if dash in last and width_of(last, self.style.value + 2, bold=True) > room * _WIDE_NUMBER:
+            low, _, last = last.partition(dash)
+            prefix.append(low + dash)
         return [say("target", self.lang), *prefix], last
 
     @cached_property
@@ -189,7 +219,8 @@ class Frame:
         small, big = self.slot_words
         widest = max(width_of(text, self.style.note) for text in small)
         number = width_of(big, self.style.value + 2, bold=True)
-        return max(widest + 14, number + 14, self.style.value * 3.4)
+        room = self.style.width - self.left
+        return min(max(widest + 14, number + 14, self.style.value * 3.4), room * _MOST_OF_ROOM)
 
     @cached_property
     def due_width(self) -> float:
@@ -200,9 +231,11 @@ class Frame:
     @cached_property
     def xs(self) -> dict[int, float]:
         """The middle of each year's column; the target's is at least as wide as its box."""
-        room, count = self.style.width - self.left, len(self.years)
-        due, wide = self.target.year if self.target else None, self.due_width
-        other = (room - wide) / (count - 1) if due and count > 1 else room / count
+        due, room = self.target and self.target.year, self.style.width - self.left
+        last_word = width_of("2025", self.style.year, bold=True)
+        if self.years[-1] != due and self._ordinary(room) < last_word:
+            room -= last_word / 2  # it would stick out
+        wide, other = self.due_width, self._ordinary(room)
         found, edge = {}, self.left
         for year in self.years:
             own = wide if year == due else other
@@ -210,14 +243,24 @@ class Frame:
             edge += own
         return found
 
+    def _ordinary(self, room: float) -> float:
+        """The width of a column beside the target's, of all of them in `room`."""
+        count = len(self.years)
+        return (room - self.due_width) / (count - 1) if self.target and count > 1 else room / count
+
     @cached_property
     def step(self) -> float:
         """The width of an ordinary column."""
         return min((b - a for a, b in pairwise(self.xs.values())), default=self.style.width)
 
+    @property
+    def radius(self) -> float:
+        """Of a mark, so that neighbours do not touch."""
+        return MARK_RADIUS if self.step > 2 * MARK_RADIUS + 1 else CROWDED_RADIUS
+
     def columns(self) -> tuple[Column, ...]:
         """Every year; where they are too narrow only every so many of them has words."""
-        least = (width_of("2025", self.style.year) + 6) / self.step
+        least = (width_of("0000", self.style.year) + 6) / self.step
         every = next((number for number in (1, 2, 5, 10) if number >= least), 20)
         due = self.target.year if self.target else None
         anchor = due or self.years[-1]

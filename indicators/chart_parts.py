@@ -3,11 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from indicators.chart_text import Box, Label
+from indicators.chart_text import Box, Label, Point
 
-MARK_RADIUS = 5.5
+MARK_RADIUS, CROWDED_RADIUS = 5.5, 3.5
+HALO = 10.0  # its radius
 
-Line = tuple[tuple[float, float], ...]
+Line = tuple[Point, ...]
 
 
 def points(line: Line) -> str:
@@ -56,18 +57,23 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A figure. `kind`: filled, hollow, diamond; `tip` is all there is to say of it in one line."""
+    """A figure. `kind`: filled, hollow, diamond; `tip` is all there is to say of it in one line.
+
+    `halo`: it lies on the solid box of a target that is met, and needs paper around it there.
+    """
 
     x: float
     y: float
     kind: str
     tip: str
     label: Label | None
+    radius: float = MARK_RADIUS
+    halo: bool = False
 
     @property
     def diamond(self) -> str:
         """The corners of a diamond, for SVG."""
-        x, y, r = self.x, self.y, MARK_RADIUS + 0.8
+        x, y, r = self.x, self.y, self.radius + 0.8
         return f"{x:g},{y - r:g} {x + r:g},{y:g} {x:g},{y + r:g} {x - r:g},{y:g}"
 
 
@@ -84,7 +90,7 @@ class Break:
     x: float
     top: float
     axis: float
-    label: Label | None
+    label: Label | None = None
 
     @property
     def line(self) -> str:
@@ -102,12 +108,15 @@ class Break:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A target as a box in its year. `state`: open, met, missed, none."""
+    """A target as a box in its year. `state`: open, met, missed, none.
+
+    Its words are the lines of `small` over the number `big`; none where they find no place.
+    """
 
     box: Box
     state: str
-    small: tuple[Label, ...]
-    big: Label
+    small: tuple[Label, ...] = ()
+    big: Label | None = None
 
     @property
     def outline(self) -> str:
@@ -124,7 +133,7 @@ class Bracket:
     x: float
     top: float
     bottom: float
-    label: Label
+    label: Label | None = None
 
     @property
     def outline(self) -> str:

@@ -2,11 +2,11 @@
 
 import math
 
-from indicators import amounts, targets
+from indicators import targets
 from indicators.chart_frame import Frame
 from indicators.chart_parts import Bracket, Line, PathWords, Slot
 from indicators.chart_series import slot_state
-from indicators.chart_text import Box, Label, around, clear_of, width_of
+from indicators.chart_text import Box, Space, around, width_of
 from indicators.chart_words import say
 
 _LEAST_BRACKET = 14.0
@@ -19,34 +19,23 @@ def slot_of(frame: Frame) -> Slot | None:
     x, half, line = frame.xs[frame.target.year], frame.slot_width / 2, frame.y(frame.goal)
     top, bottom = line - frame.style.slot, line
     if frame.target.aim == "fall":
-        top, bottom = line, line + frame.style.slot
+        end = line if frame.target.lower is None else frame.y(frame.scaled(frame.target.lower))
+        top, bottom = line, max(line + frame.style.slot, end)
     elif frame.target.upper is not None:
         rim = frame.y(frame.scaled(frame.target.upper))
         top = rim if frame.target.aim == "within" else min(top, rim)
+    top = min([top, *(frame.y(value) - frame.over_mark for value in frame.due_values)])
     box = Box(left=round(x - half, 1), right=round(x + half, 1), top=round(top, 1), bottom=bottom)
-    small, big = _slot_words(frame, box)
-    return Slot(box=box, state=slot_state(frame.report.verdict), small=small, big=big)
-
-
-def _slot_words(frame: Frame, box: Box) -> tuple[tuple[Label, ...], Label]:
-    """Inside the box, or above it where it is too low for them."""
-    small, big = frame.slot_words
-    x, line = (box.left + box.right) / 2, frame.style.note + 2
-    height = len(small) * line + frame.style.value + 6
-    top = box.top + 3 if box.bottom - box.top >= height else max(0, box.top - height)
-    labels = [
-        Label(x=x, y=round(top + line * row, 1), text=text) for row, text in enumerate(small, 1)
-    ]
-    base = top + line * len(small) + frame.style.value + 3
-    return tuple(labels), Label(x=x, y=round(base, 1), text=big)
+    return Slot(box=box, state=slot_state(frame.report.verdict))
 
 
 def band_of(frame: Frame, slot: Slot | None) -> Box | None:
-    """The tolerance beside the box's line, or the inside of a range."""
+    """The tolerance beside the box's line, or the inside of a range that is not filled yet."""
     if not slot or len(set(frame.bounds)) < 2:
         return None
     top, bottom = (frame.y(frame.scaled(pick(frame.bounds))) for pick in (max, min))
-    return Box(left=slot.box.left, right=slot.box.right, top=max(top, slot.box.top), bottom=bottom)
+    band = Box(left=slot.box.left, right=slot.box.right, top=max(top, slot.box.top), bottom=bottom)
+    return None if slot.state == "met" and band.within(slot.box) else band
 
 
 def bracket_of(frame: Frame, slot: Slot | None) -> Bracket | None:
@@ -61,30 +50,9 @@ def bracket_of(frame: Frame, slot: Slot | None) -> Bracket | None:
     top = max(ends[0], band.bottom) if band and rising else ends[0]
     if short <= 0 or ends[1] - top < _LEAST_BRACKET:
         return None
-    distance = amounts.difference(
-        short, frame.report, lang=frame.lang, scale=frame.scale, style="bare"
-    )
-    text = say("to go", frame.lang).format(distance)
-    return Bracket(
-        x=frame.xs[target.year],
-        top=top + 4,
-        bottom=ends[1],
-        label=_beside(frame, text, top=top, bottom=ends[1], rising=rising),
-    )
-
-
-def _beside(frame: Frame, text: str, *, top: float, bottom: float, rising: bool) -> Label:
-    """Words at the figure's end of a bracket, or half way up where the axis leaves them no room."""
-    x = frame.xs[frame.target.year] if frame.target else frame.style.width
-    below = bottom + frame.style.note + 5
-    if rising and below + 3 > frame.bottom:
-        return Label(x=x - 9, y=round((top + bottom) / 2, 1), text=text, anchor="end")
-    half = width_of(text, frame.style.note, bold=True) / 2
-    return Label(
-        x=round(min(x, frame.style.width - half), 1),
-        y=round(below if rising else top - 8, 1),
-        text=text,
-    )
+    busy = any(each.year == target.year for _, each in frame.figures)
+    x = slot.box.right - 8 if busy else frame.xs[target.year]
+    return Bracket(x=round(x, 1), top=top + 4, bottom=ends[1])
 
 
 def path_of(frame: Frame) -> Line:
@@ -102,7 +70,7 @@ def path_of(frame: Frame) -> Line:
     return tuple(found)
 
 
-def path_words_of(frame: Frame, path: Line, taken: list[Box]) -> PathWords | None:
+def path_words_of(frame: Frame, path: Line, space: Space) -> PathWords | None:
     """Where words lie along a straight path without touching anything; None where nowhere."""
     if len(path) != 2 or not frame.style.roomy:
         return None
@@ -112,7 +80,7 @@ def path_words_of(frame: Frame, path: Line, taken: list[Box]) -> PathWords | Non
     for share in (0.5, 0.62, 0.38, 0.72):
         x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share + 17
         reach = [half * part / 8 for part in range(-8, 9)]
-        if clear_of([around(x + each, y - 4 + slope * each, 7) for each in reach], taken):
+        if space.take([around(x + each, y - 4 + slope * each, 7) for each in reach]):
             angle = round(math.degrees(math.atan(slope)), 1)
             return PathWords(x=round(x, 1), y=round(y, 1), angle=angle, text=text)
     return None

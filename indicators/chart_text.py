@@ -3,6 +3,7 @@
 Coordinates and sizes are in the drawing's own units (CSS pixels at its natural width), y downwards.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
 _BETWEEN_CHINESE = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、）”])(?=[^，。；：、）”\s])|(?<=[/?])(?=\w)|(?=[\u4e00-\u9fff（“])(?<=\w)"
 )
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,12 @@ class Box:
             and other.top < self.bottom
         )
 
+    def distance(self, point: Point) -> float:
+        """From the box to a point outside; 0 inside."""
+        x, y = point
+        aside = max(self.left - x, 0.0, x - self.right)
+        return math.hypot(aside, max(self.top - y, 0.0, y - self.bottom))
+
     def within(self, other: "Box") -> bool:
         return (
             self.left >= other.left
@@ -55,12 +65,16 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """Words at a point; `anchor` as in SVG: start, middle, end. `y` is the base line."""
+    """Words at a point; `anchor` as in SVG: start, middle, end. `y` is the base line.
+
+    `on_blue`: they lie on the solid box of a target that is met.
+    """
 
     x: float
     y: float
     text: str
     anchor: str = "middle"
+    on_blue: bool = False
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -103,9 +117,9 @@ def folded(text: str, *, size: float, width: float) -> tuple[str, ...]:
     return wrapped(breakable, size=size, width=width, lines=len(text) + 1) or (text,)
 
 
-def box_of(label: Label, size: float) -> Box:
-    """The room a label takes, set in bold."""
-    width = width_of(label.text, size, bold=True)
+def box_of(label: Label, size: float, *, bold: bool = True) -> Box:
+    """The room a label takes."""
+    width = width_of(label.text, size, bold=bold)
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return Box(
         left=left, right=left + width, top=label.y - size * 0.8, bottom=label.y + size * 0.15
@@ -116,7 +130,7 @@ def around(x: float, y: float, radius: float) -> Box:
     return Box(left=x - radius, right=x + radius, top=y - radius, bottom=y + radius)
 
 
-def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+def along(start: Point, end: Point) -> list[Box]:
     """A straight line as a chain of small boxes, fine enough to keep a label off it."""
     steps = max(1, int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) // 6))
     at = [step / steps for step in range(steps + 1)]
@@ -126,31 +140,45 @@ def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
     ]
 
 
-def place(
-    text: str,
-    *,
-    at: tuple[float, float],
-    radius: float,
-    size: float,
-    inside: Box,
-    obstacles: Sequence[Box],
-) -> Label | None:
-    """The first free place beside a mark: above, below, right, left; None where there is none."""
+def beside(text: str, *, at: Point, radius: float, size: float) -> list[Label]:
+    """Places for a mark's label: above, below, right, left, then at its corners."""
     x, y = at
-    above = round(y - radius - _GAP, 1)
-    below = round(y + radius + _GAP + size * 0.75, 1)
-    beside = round(y + size * 0.33, 1)
-    for candidate in (
-        Label(x=x, y=above, text=text),
-        Label(x=x, y=below, text=text),
-        Label(x=x + radius + _GAP, y=beside, text=text, anchor="start"),
-        Label(x=x - radius - _GAP, y=beside, text=text, anchor="end"),
-    ):
-        box = box_of(candidate, size)
-        if box.within(inside) and not any(box.meets(each) for each in obstacles):
-            return candidate
-    return None
+    above, below = y - radius - _GAP, y + radius + _GAP + size * 0.75
+    level, off, corner = y + size * 0.33, radius + _GAP, radius * 0.6
+    places = (
+        (0.0, above, "middle"),
+        (0.0, below, "middle"),
+        (off, level, "start"),
+        (-off, level, "end"),
+        (-corner, above, "end"),
+        (corner, above, "start"),
+        (corner, below, "start"),
+        (-corner, below, "end"),
+    )
+    return [
+        Label(x=round(x + aside, 1), y=round(height, 1), text=text, anchor=anchor)
+        for aside, height, anchor in places
+    ]
 
 
-def clear_of(boxes: Iterable[Box], obstacles: Sequence[Box]) -> bool:
-    return not any(box.meets(each) for box in boxes for each in obstacles)
+class Space:
+    """What is still free of a drawing: labels go `inside`, and never over what is `taken`."""
+
+    def __init__(self, inside: Box, taken: Iterable[Box]) -> None:
+        self.inside, self.taken = inside, list(taken)
+
+    def is_free(self, boxes: Iterable[Box]) -> bool:
+        return all(
+            box.within(self.inside) and not any(box.meets(each) for each in self.taken)
+            for box in boxes
+        )
+
+    def take(self, boxes: Sequence[Box]) -> bool:
+        """Take the room, where all of it is free."""
+        free = self.is_free(boxes)
+        self.taken += boxes if free else []
+        return free
+
+    def put(self, places: Iterable[Label], size: float, *, bold: bool = True) -> Label | None:
+        """The label at the first place that is free, which it takes; None where none is."""
+        return next((each for each in places if self.take([box_of(each, size, bold=bold)])), None)

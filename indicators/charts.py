@@ -6,12 +6,12 @@ line joins figures of neighbouring years only where both may be judged and no br
 Nothing here judges anything.
 """
 
-from collections.abc import Iterable
 from itertools import pairwise
 
-from indicators import chart_target, progress, wording
+from indicators import chart_labels, chart_target
 from indicators.chart_frame import Frame
 from indicators.chart_parts import (
+    HALO,
     MARK_RADIUS,
     STYLES,
     Bracket,
@@ -23,10 +23,10 @@ from indicators.chart_parts import (
     Slot,
 )
 from indicators.chart_series import mark_kind
-from indicators.chart_text import Box, Label, along, around, box_of, place, width_of
+from indicators.chart_text import Box, Space, along, around
 from indicators.chart_words import say
 from indicators.figure_words import figure_tip
-from indicators.report_types import Figure, IndicatorReport
+from indicators.report_types import IndicatorReport
 
 
 def chart(report: IndicatorReport, *, lang: str, size: str) -> Chart | None:
@@ -39,16 +39,21 @@ def chart(report: IndicatorReport, *, lang: str, size: str) -> Chart | None:
 
 
 def _assembled(frame: Frame) -> Chart:
-    slot, breaks = chart_target.slot_of(frame), _breaks(frame)
+    slot, cuts = chart_target.slot_of(frame), _cuts(frame)
     bracket = chart_target.bracket_of(frame, slot)
     lines = [tuple(frame.at(each) for each in run) for run in frame.runs]
     path, band = chart_target.path_of(frame), chart_target.band_of(frame, slot)
-    taken = _obstacles(frame, slot, bracket, breaks, [*lines, path])
-    marks = _marks(frame, taken)
-    columns = frame.columns()
-    dots = [around(mark.x, mark.y, MARK_RADIUS) for mark in marks]
-    words = chart_target.path_words_of(frame, path, [*taken, *dots])
     forecast = chart_target.forecast_of(frame)
+    inside = Box(left=frame.left - 6, right=frame.style.width, top=0, bottom=frame.bottom)
+    shapes = _line_boxes([*lines, path, forecast, *_drawn(frame, cuts, slot, bracket)])
+    space = Space(inside, [*shapes, *_dots(frame, slot)])
+    # Whoever comes first has the choice
+    slot = slot and chart_labels.slot_with_words(frame, slot, space)
+    breaks = tuple(chart_labels.break_with_words(frame, each, kind, space) for each, kind in cuts)
+    marks = _marks(frame, slot, space)
+    bracket = bracket and chart_labels.bracket_with_words(frame, bracket, space)
+    words = chart_target.path_words_of(frame, path, space)
+    columns = frame.columns()
     return Chart(
         style=frame.style,
         height=frame.height_of(columns, frame.style),
@@ -69,61 +74,53 @@ def _assembled(frame: Frame) -> Chart:
     )
 
 
-def _breaks(frame: Frame) -> tuple[Break, ...]:
-    """A cut before every year in which a series begins anew."""
+def _cuts(frame: Frame) -> list[tuple[Break, str]]:
+    """A cut before every year in which a series begins anew, with its kind."""
     kinds = {figure.year: figure.break_kind for _, figure in frame.figures if figure.break_kind}
-    return tuple(_break(frame, year, kind) for year, kind in sorted(kinds.items()))
+    return [(_cut(frame, year), kind) for year, kind in sorted(kinds.items())]
 
 
-def _break(frame: Frame, year: int, kind: str) -> Break:
+def _cut(frame: Frame, year: int) -> Break:
     before = frame.xs.get(year - 1)
     x = frame.left if before is None else round((before + frame.xs[year]) / 2, 1)
-    text = wording.break_words(kind, frame.lang)
-    fits = before is not None and width_of(text, frame.style.note) + 8 < frame.step
-    words = Label(x=x - 7, y=frame.top + 14, text=text, anchor="end")
-    return Break(
-        x=x, top=frame.top, axis=frame.y(0), label=words if fits and frame.style.roomy else None
-    )
+    return Break(x=x, top=frame.top, axis=frame.y(0))
 
 
-def _obstacles(
-    frame: Frame,
-    slot: Slot | None,
-    bracket: Bracket | None,
-    breaks: Iterable[Break],
-    lines: Iterable[Line],
-) -> list[Box]:
-    """What labels keep clear of, apart from one another and the marks."""
-    small, number = frame.style.note, frame.style.value + 2
-    boxes = [box for line in lines for start, end in pairwise(line) for box in along(start, end)]
-    for each in breaks:
-        boxes += along((each.x, frame.top), (each.x, frame.bottom))
-        boxes += [box_of(each.label, small)] if each.label else []
+def _drawn(
+    frame: Frame, cuts: list[tuple[Break, str]], slot: Slot | None, bracket: Bracket | None
+) -> list[Line]:
+    """The lines that no label may cross, apart from those through figures."""
+    lines: list[Line] = [((each.x, each.top), (each.x, frame.bottom)) for each, _ in cuts]
+    axis, end = frame.y(0), frame.style.width
     if slot:
-        boxes += [slot.box, box_of(slot.big, number), *(box_of(each, small) for each in slot.small)]
+        box = slot.box
+        corners = (box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)
+        lines.append((*corners, (box.right, box.top), corners[0]))
+        if box.top < axis < box.bottom:  # which hides this piece of the axis
+            lines.append(((box.right, axis), (end, axis)))
+            end = box.left
+    lines.append(((frame.left, axis), (end, axis)))
     if bracket:
-        boxes += along((bracket.x, bracket.top), (bracket.x, bracket.bottom))
-        boxes.append(box_of(bracket.label, small))
-    return boxes
+        lines.append(((bracket.x, bracket.top), (bracket.x, bracket.bottom)))
+    return lines
 
 
-def _marks(frame: Frame, taken: list[Box]) -> tuple[Mark, ...]:
-    """Every figure as a mark; labels join `taken` as they find places, the most wanted first."""
-    labels: dict[int, Label | None] = {}
-    inside = Box(left=frame.left - 6, right=frame.style.width, top=0, bottom=frame.bottom)
-    dots = [around(*frame.at(figure), MARK_RADIUS) for _, figure in frame.figures]
-    for figure in _labelled(frame):
-        at = frame.at(figure)
-        label = place(
-            frame.bare(figure.value),
-            at=at,
-            radius=MARK_RADIUS,
-            size=frame.style.value,
-            inside=inside,
-            obstacles=[*taken, *(dot for dot in dots if dot != around(*at, MARK_RADIUS))],
-        )
-        labels[id(figure)] = label
-        taken += [box_of(label, frame.style.value)] if label else []
+def _line_boxes(lines: list[Line]) -> list[Box]:
+    return [box for line in lines for start, end in pairwise(line) for box in along(start, end)]
+
+
+def _dots(frame: Frame, slot: Slot | None) -> list[Box]:
+    places = [frame.at(figure) for _, figure in frame.figures]
+    return [around(x, y, HALO if _has_halo(x, y, slot) else MARK_RADIUS) for x, y in places]
+
+
+def _has_halo(x: float, y: float, slot: Slot | None) -> bool:
+    return slot is not None and slot.state == "met" and around(x, y, HALO).meets(slot.box)
+
+
+def _marks(frame: Frame, slot: Slot | None, space: Space) -> tuple[Mark, ...]:
+    """Every figure as a mark."""
+    labels = chart_labels.values(frame, slot, space)
     return tuple(
         Mark(
             x=frame.at(figure)[0],
@@ -131,24 +128,11 @@ def _marks(frame: Frame, taken: list[Box]) -> tuple[Mark, ...]:
             kind=mark_kind(figure, series),
             tip=figure_tip(figure, series, frame.report, frame.lang),
             label=labels.get(id(figure)),
+            radius=frame.radius,
+            halo=_has_halo(*frame.at(figure), slot),
         )
         for series, figure in frame.figures
     )
-
-
-def _labelled(frame: Frame) -> list[Figure]:
-    """The figures that ask for a label: all, or of a crowd the latest, first and extremes."""
-    by_place = sorted(frame.figures, key=lambda each: progress.position(each[1]), reverse=True)
-    latest = frame.report.latest
-    by_place.sort(key=lambda each: (each[1] != latest, mark_kind(each[1], each[0]) == "diamond"))
-    ordered = [figure for _, figure in by_place]
-    widest = max(
-        (width_of(frame.bare(each.value), frame.style.value) for each in ordered), default=0
-    )
-    if widest + 2 <= frame.step:
-        return ordered
-    extremes = [pick(ordered, key=lambda each: each.value) for pick in (max, min) if ordered]
-    return list({id(each): each for each in [*ordered[:1], *extremes, *ordered[-1:]]}.values())
 
 
 def _legend(

@@ -15,9 +15,13 @@ from django.db import connections
 from django.http.request import validate_host
 from django.utils import timezone
 
+from indicators import pictures
+
 CLOCKS_APART = datetime.timedelta(seconds=5)  # as row security allows, see lingang/rights.py
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
+ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{5,10}号(-\d{1,4})?")
+POLICE = re.compile(r"[\u4e00-\u9fff]公网安备 ?\d{14}号")
 Apps = Sequence[AppConfig] | None
 
 
@@ -71,6 +75,75 @@ def contact(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
             f"CONTACT is {settings.CONTACT!r}.",
             hint="Set it to a mail address, or to the https address of a page.",
             id="lingang.E004",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def filing_numbers(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """The foot shows them with a link to the registers that gave them out."""
+    found: list[CheckMessage] = []
+    if settings.ICP_NUMBER and not ICP.fullmatch(settings.ICP_NUMBER):
+        found.append(
+            Error(
+                f"ICP_NUMBER is {settings.ICP_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪ICP备12345678号-1.",
+                id="lingang.E009",
+            )
+        )
+    if settings.POLICE_NUMBER and not POLICE.fullmatch(settings.POLICE_NUMBER):
+        found.append(
+            Error(
+                f"POLICE_NUMBER is {settings.POLICE_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪公网安备31011502000001号.",
+                id="lingang.E010",
+            )
+        )
+    return found
+
+
+@register(Tags.compatibility)
+def data_license(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Search engines and readers follow it."""
+    address = urlsplit(settings.DATA_LICENSE)
+    followed = address.scheme == "https" and address.netloc
+    if followed or not (settings.DATA_LICENSE or settings.DATA_LICENSE_NAME):
+        return []
+    return [
+        Error(
+            f"DATA_LICENSE is {settings.DATA_LICENSE!r}.",
+            hint="Set it to the https address of the license that the figures are under.",
+            id="lingang.E021",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def picture_fonts(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A folder that is not there would leave every picture without letters."""
+    if not settings.PICTURE_FONTS or Path(settings.PICTURE_FONTS).is_dir():
+        return []
+    return [
+        Error(
+            f"PICTURE_FONTS is {settings.PICTURE_FONTS!r}, which is no folder.",
+            hint="Set it to a folder of font files, or leave it unset for the machine's own.",
+            id="lingang.E022",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def picture_letters(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """Boxes in place of letters would be worse than no picture: there is none then."""
+    lacking = [str(name) for code, name in settings.LANGUAGES if not pictures.can_write(code)]
+    if not lacking:
+        return []
+    return [
+        checks.Info(
+            f"No font here has the letters of: {', '.join(lacking)}. "
+            "Pages in it offer no pictures of charts, and links to them show none.",
+            hint="Install a font, such as the package fonts-noto-cjk, or set PICTURE_FONTS.",
+            id="lingang.I023",
         )
     ]
 
@@ -150,6 +223,6 @@ def clocks(
             "The clocks of this machine and of the database are "
             f"{round(apart.total_seconds())} seconds apart.",
             hint="Let both machines take their time from the network (NTP).",
-            id="lingang.W009",
+            id="lingang.W011",
         )
     ]

@@ -5,13 +5,17 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from lingang import health, views
+from releases import feeds, sitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("releases.api_urls")),
+    path("feeds/<slug:plan>/releases.xml", feeds.releases, name="feed"),
     *i18n_patterns(
         path("", include("lingang.accounts")),
         path("", include("indicators.urls")),

@@ -22,7 +22,6 @@ from releases.api_schema import answer, listing
 
 PAGE = 100
 JSON = "application/json"
-PARAMETERS = ("release", "as_of", "page")  # what an answer may depend on
 
 IN_RELEASE = [
     OpenApiParameter("release", int, description="The number of an earlier release."),
@@ -35,7 +34,12 @@ NOT_FOUND = {"$ref": "#/components/schemas/Problem"}
 
 
 class ReleaseView(APIView):
-    """What all addresses share: which release is meant, and how an answer goes out."""
+    """What all addresses share: which release is meant, and how an answer goes out.
+
+    `parameters` names everything in the query that an answer may depend on: it is kept under them.
+    """
+
+    parameters: tuple[str, ...] = ("release", "as_of", "page")
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -86,8 +90,9 @@ class ReleaseView(APIView):
 
     def _address(self, other: dict[str, str]) -> str:
         """This address with `other` parameters; without those that mean nothing here."""
-        asked = {name: self.request.GET[name] for name in PARAMETERS if name in self.request.GET}
-        query = urlencode(asked | other)
+        asked = self.request.GET.dict()
+        known = {name: asked[name] for name in self.parameters if name in asked}
+        query = urlencode(known | other)
         return f"{self.request.path}{'?' if query else ''}{query}"
 
     def page(self, every: list[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -120,9 +125,9 @@ class Plans(ReleaseView):
 
         def body() -> bytes:
             plans = zip(published.plans(shown), shown, strict=True)
-            return _joined(head, [_plan_line(*each, current=newest[0]) for each in plans])
+            return joined(head, [_plan_line(*each, current=newest[0]) for each in plans])
 
-        return self.send(shelf, _states(newest), body)
+        return self.send(shelf, states(newest), body)
 
 
 class Plan(ReleaseView):
@@ -137,7 +142,7 @@ class Plan(ReleaseView):
     def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
-        return self.send(shelf, _states([release]), lambda: _document(release, documents.PLAN))
+        return self.send(shelf, states([release]), lambda: _document(release, documents.PLAN))
 
 
 class Goals(ReleaseView):
@@ -154,9 +159,9 @@ class Goals(ReleaseView):
             report = published.publication(release, indicators=[]).plan
             shown, head = self.page(list(report.goals))
             goals = [_goal(each, report) for each in shown]
-            return _joined({"release": release} | head, goals)
+            return joined({"release": release} | head, goals)
 
-        return self.send(shelf, _states([release]), body)
+        return self.send(shelf, states([release]), body)
 
 
 class Goal(ReleaseView):
@@ -176,7 +181,7 @@ class Goal(ReleaseView):
                 raise NotFound
             return _after(release, _goal(goal, report))
 
-        return self.send(shelf, _states([release]), body)
+        return self.send(shelf, states([release]), body)
 
 
 class Indicators(ReleaseView):
@@ -196,9 +201,9 @@ class Indicators(ReleaseView):
             shown, head = self.page([line.indicator for line in report.verdicts])
             names = [documents.INDICATOR + code for code in shown]
             stored = published.bodies(release, names)
-            return _joined({"release": release} | head, [stored[name] for name in names])
+            return joined({"release": release} | head, [stored[name] for name in names])
 
-        return self.send(shelf, _states([release]), body)
+        return self.send(shelf, states([release]), body)
 
 
 class Indicator(ReleaseView):
@@ -214,7 +219,7 @@ class Indicator(ReleaseView):
         release = self.asked_release(shelf, plan)
         return self.send(
             shelf,
-            _states([release]),
+            states([release]),
             lambda: _document(release, documents.INDICATOR + code),
         )
 
@@ -230,7 +235,7 @@ class Releases(ReleaseView):
             raise NotFound
         shown, head = self.page(every)
         parts = map(documents.encode_part, shown)
-        return self.send(shelf, _states(every), lambda: _joined(head, parts))
+        return self.send(shelf, states(every), lambda: joined(head, parts))
 
 
 class Release(ReleaseView):
@@ -249,7 +254,7 @@ class Release(ReleaseView):
             record = msgspec.json.encode({"documents": hashes})
             return documents.encode_part(release)[:-1] + b"," + record[1:]
 
-        return self.send(shelf, _states([release]), body)
+        return self.send(shelf, states([release]), body)
 
 
 def _document(release: ReleaseReport, name: str) -> bytes:
@@ -264,7 +269,7 @@ def _after(release: ReleaseReport, document: bytes) -> bytes:
     return b'{"release":' + documents.encode_part(release) + b"," + document[1:]
 
 
-def _joined(head: dict[str, Any], items: Iterable[bytes]) -> bytes:
+def joined(head: dict[str, Any], items: Iterable[bytes]) -> bytes:
     opened = documents.encode_part(head)[:-1]
     return opened + b',"results":[' + b",".join(items) + b"]}"
 
@@ -280,7 +285,7 @@ def _goal(goal: GoalReport, plan: PlanReport) -> bytes:
     return document[:-1] + b',"verdicts":' + documents.encode_part(verdicts) + b"}"
 
 
-def _states(releases: Iterable[ReleaseReport]) -> str:
+def states(releases: Iterable[ReleaseReport]) -> str:
     return " ".join(f"{each.digest}>{each.superseded_by}" for each in releases)
 
 

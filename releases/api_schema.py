@@ -13,6 +13,7 @@ from indicators.report_types import (
     Text,
     VerdictLine,
 )
+from releases.revisions import KINDS
 
 Schema = dict[str, Any]
 PREFIX = "#/components/schemas/"
@@ -72,10 +73,31 @@ def add_reports(result: Schema, **_kwargs: Any) -> Schema:
             "ReleaseRecord": {
                 "allOf": [reference("ReleaseReport"), _object({"documents": hashes})]
             },
+            "Revision": _object(_REVISION),
             "Problem": {"type": "object", "additionalProperties": True},
         }
     )
     return result
+
+
+def _or_none(*kinds: Schema) -> Schema:
+    return {"anyOf": [*kinds, {"type": "null"}]}
+
+
+_WORDS = {"type": "string"}
+_REVISION: Schema = {
+    "release": {"type": "integer"},
+    "published_at": {"type": "string", "format": "date-time"},
+    "kind": {"type": "string", "enum": list(KINDS)},
+    "indicator": _or_none(_WORDS),
+    "series": _or_none(_WORDS),
+    "year": _or_none({"type": "integer"}),
+    "covers": _or_none(_WORDS),
+    "as_of": _or_none({"type": "string", "format": "date"}),
+    "what": _or_none(reference("Text")),
+    "old": _or_none(reference("Figure"), reference("Text")),
+    "new": _or_none(reference("Figure"), reference("Text")),
+}
 
 
 def _object(properties: Schema) -> Schema:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from releases import api, api_docs
+from releases import api, api_changes, api_docs
 
 urlpatterns = [
     path("schema/", api_docs.schema, name="api-schema"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path(
         "plans/<slug:plan>/indicators/<slug:code>/", api.Indicator.as_view(), name="api-indicator"
     ),
+    path("plans/<slug:plan>/changes/", api_changes.Changes.as_view(), name="api-changes"),
     path("plans/<slug:plan>/releases/", api.Releases.as_view(), name="api-releases"),
     path("plans/<slug:plan>/releases/<int:number>/", api.Release.as_view(), name="api-release"),
 ]

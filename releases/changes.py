@@ -12,10 +12,14 @@ FigureKey = tuple[str, int, str, str]  # series, year, covers, day ("" for a ful
 
 @dataclass(frozen=True, kw_only=True)
 class FigureChange:
-    """A figure that is new, gone or not what it was; one side is None where it did not exist."""
+    """A figure that is new, gone or not what it was; one side is None where it did not exist.
+
+    `key`: where it stands, in a series called `series`.
+    """
 
     indicator: IndicatorReport
     series: Text
+    key: FigureKey
     old: Figure | None
     new: Figure | None
 
@@ -122,7 +126,11 @@ def _figure_changes(
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             yield FigureChange(
-                indicator=report, series=names[key[0]], old=before.get(key), new=after.get(key)
+                indicator=report,
+                series=names[key[0]],
+                key=key,
+                old=before.get(key),
+                new=after.get(key),
             )
 
 
@@ -143,7 +151,7 @@ def _wording_changes(
 
 
 def _differs_elsewhere(before: IndicatorReport, after: IndicatorReport) -> bool:
-    if _apart_from_figures(before) != _apart_from_figures(after):
+    if without_judgement(before) != without_judgement(after):
         return True
     same_figures = figures_by_key(before) == figures_by_key(after)
     return same_figures and _said(before.verdict) == _said(after.verdict) and before != after
@@ -153,7 +161,7 @@ def _apart_from_verdicts(plan: PlanReport) -> PlanReport:
     return replace(plan, verdicts=())
 
 
-def _apart_from_figures(report: IndicatorReport) -> IndicatorReport:
+def without_judgement(report: IndicatorReport) -> IndicatorReport:
     """The report without its figures, and without the judgement that they lead to."""
     return replace(
         report,

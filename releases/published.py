@@ -6,20 +6,25 @@ one release. The connection `public` works under a database role that may read t
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import BinaryField, Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONArray
 
 from indicators.report_types import (
     IndicatorReport,
     MethodReport,
+    PlanChoice,
     PlanReport,
     Publication,
     ReleaseReport,
 )
 from releases import documents
-from releases.models import Release, ReleaseEntry
+from releases.models import Document, Release, ReleaseEntry
+from releases.revisions import Kept
 
 CONNECTION = "public"
 LONGEST_FRESH = 60  # seconds that an answer may be kept, where no release is nearer
@@ -49,6 +54,7 @@ class Shelf:
     at: datetime.datetime
     releases: tuple[ReleaseReport, ...]
     next_change: datetime.datetime | None
+    plan_documents: dict[str, bytes] = field(default_factory=dict)
 
     def plans(self) -> list[str]:
         """Codes of the plans with a release; first the one that began publishing last."""
@@ -58,6 +64,16 @@ class Shelf:
     def current_plan(self) -> str | None:
         """The plan that `/<lang>/` shows."""
         return next(iter(self.plans()), None)
+
+    def choices(self) -> tuple[PlanChoice, ...]:
+        """The plans as their newest releases name them, in the same order; none beside only one."""
+        stored = [self.plan_documents[code] for code in self.plans() if code in self.plan_documents]
+        return tuple(map(_choice, stored))
+
+    def standing(self) -> str:
+        """Names everything that a page of any plan may show of what is public now."""
+        newest = (self.latest(code) for code in self.plans())
+        return " ".join(each.digest for each in newest if each)
 
     def of(self, plan: str) -> list[ReleaseReport]:
         """The plan's releases, newest first."""
@@ -69,6 +85,10 @@ class Shelf:
     def release(self, plan: str, number: int) -> ReleaseReport | None:
         """One release; None for one that does not exist and for one that is not visible yet."""
         return next((each for each in self.of(plan) if each.number == number), None)
+
+    def up_to(self, release: ReleaseReport) -> list[ReleaseReport]:
+        """The release and every one before it, newest first."""
+        return [each for each in self.of(release.plan) if each.number <= release.number]
 
     def in_force_on(
         self, plan: str, day: datetime.date, *, zone: datetime.tzinfo
@@ -93,20 +113,42 @@ def shelf(*, at: datetime.datetime) -> Shelf:
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
     readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
     rows = (
-        approved.annotate(readable=readable)
+        approved.annotate(readable=readable, plan_document=_plan_document(at))
         .order_by("-publish_at", "-number")
-        .values_list(*COLUMNS, "readable", named=True)
+        .values_list(*COLUMNS, "readable", "plan_document", named=True)
     )
     successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
+    plan_documents: dict[str, bytes] = {}
     upcoming: datetime.datetime | None = None
     for row in rows:
         if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
-        else:
-            found.append(_release(row, successors.get(row.plan_code)))
-            successors[row.plan_code] = row
-    return Shelf(at=at, releases=tuple(found), next_change=upcoming)
+            continue
+        found.append(_release(row, successors.get(row.plan_code)))
+        successors[row.plan_code] = row
+        if row.plan_document is not None:
+            plan_documents[row.plan_code] = bytes(row.plan_document)
+    return Shelf(at=at, releases=tuple(found), next_change=upcoming, plan_documents=plan_documents)
+
+
+def _plan_document(at: datetime.datetime) -> Case:
+    """The plan's document at each plan's newest release, where there are several plans."""
+    entries = ReleaseEntry.objects.filter(name=documents.PLAN)
+    visible = entries.filter(release__state=Release.State.APPROVED, release__publish_at__lte=at)
+    newer = visible.filter(
+        release__plan_code=OuterRef("plan_code"), release__publish_at__gt=OuterRef("publish_at")
+    )
+    of_others = visible.exclude(release__plan_code=OuterRef("plan_code"))
+    own = entries.filter(release=OuterRef("pk"))
+    return Case(
+        When(
+            Exists(of_others) & ~Exists(newer),
+            publish_at__lte=at,
+            then=Subquery(own.values("document__body")),
+        ),
+        output_field=BinaryField(),
+    )
 
 
 def bodies(of: ReleaseReport, names: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -142,6 +184,39 @@ def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -
     )
 
 
+def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> list[Kept]:
+    """The releases as they were frozen, in their order.
+
+    `older`: the codes of the only indicators to read of the releases after the first, which is
+    read whole. 1 query. A document that several releases hold is read and decoded once.
+    """
+    wanted = list(of)
+    asked = Q(entries__release__digest__in=[each.digest for each in wanted])
+    if older is not None and wanted:
+        names = [documents.PLAN, *(documents.INDICATOR + code for code in older)]
+        asked &= Q(entries__release__digest=wanted[0].digest) | Q(entries__name__in=names)
+    held_by = JSONBAgg(JSONArray("entries__release__digest", "entries__name"))
+    found = Document.objects.using(CONNECTION).filter(asked).annotate(held_by=held_by)
+    hashes: dict[str, dict[str, str]] = {each.digest: {} for each in wanted}
+    reports: dict[str, Any] = {}
+    for sha256, body, uses in found.values_list("sha256", "body", "held_by"):
+        for digest, name in uses:
+            hashes[digest][name] = sha256
+            if name == documents.PLAN and sha256 not in reports:
+                reports[sha256] = documents.decode(bytes(body), PlanReport)
+            elif name.startswith(documents.INDICATOR) and sha256 not in reports:
+                reports[sha256] = documents.decode(bytes(body), IndicatorReport)
+    return [_kept(each, hashes[each.digest], reports) for each in wanted]
+
+
+def _kept(release: ReleaseReport, hashes: dict[str, str], reports: dict[str, Any]) -> Kept:
+    plan: PlanReport = reports[hashes[documents.PLAN]]
+    named = [(line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts]
+    indicators = {code: reports[hashes[name]] for code, name in named if name in hashes}
+    publication = Publication(release=release, plan=plan, indicators=indicators)
+    return Kept(publication=publication, hashes=hashes)
+
+
 def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:
     """The plan as each of the releases froze it, in their order. 1 query."""
     wanted = list(of)
@@ -155,6 +230,18 @@ def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:
 def method(of: ReleaseReport) -> MethodReport:
     """The method's text as it stood with the release. 1 query."""
     return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
+
+
+@lru_cache(maxsize=16)  # asked for by every page; the same bytes say the same
+def _choice(document: bytes) -> PlanChoice:
+    plan = documents.decode(document, PlanReport)
+    return PlanChoice(
+        code=plan.code,
+        name=plan.name,
+        start_year=plan.start_year,
+        end_year=plan.end_year,
+        indicators=frozenset(line.indicator for line in plan.verdicts),
+    )
 
 
 def _release(row: Any, successor: Any) -> ReleaseReport:

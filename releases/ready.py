@@ -21,7 +21,11 @@ from django.utils.http import quote_etag
 HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
-_SETTINGS = ("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "CHARTJS_URL", "CHARTJS_SRI")
+SETTINGS = (
+    *("PRODUCT_VERSION", "SITE_NAME", "SITE_NAME_ZH", "SITE_URL", "PUBLISHER", "PUBLISHER_ZH"),
+    *("CONTACT", "ICP_NUMBER", "POLICE_NUMBER", "DATA_LICENSE", "DATA_LICENSE_NAME"),
+    *("PICTURE_FONTS", "CHARTJS_URL", "CHARTJS_SRI"),
+)
 _WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
@@ -62,9 +66,16 @@ def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) ->
     return _response(request, _forms(body), seconds, kind)
 
 
+def refused(body: str, *, status: int) -> HttpResponse:
+    """A kind no, kept by nobody: what is not there now may be there in a minute."""
+    response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _key(address: str, state: str) -> str:
     """The address names the language too."""
-    values = [str(getattr(settings, name)) for name in _SETTINGS]
+    values = [str(getattr(settings, name)) for name in SETTINGS]
     said = json.dumps([*values, address, state])
     return hashlib.sha256(said.encode()).hexdigest()
 

@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.listing import UnknownFilterError, listing
 from indicators.pages import Page, site
 from indicators.report_types import Publication, ReleaseReport
-from releases import published, ready
+from releases import published, ready, revision_words, revisions
+from releases.revisions import Kept
 
 Context = dict[str, Any]
 BAD_DAY = 10  # characters of a day: 2026-12-31
@@ -49,9 +49,34 @@ def _served(
     number: int | None = None,
     shelf: published.Shelf | None = None,
 ) -> HttpResponseBase:
-    """A plan's page in its newest release, or in release `number`; 404 for what is not there.
+    """A plan's page, as `served` finds it."""
+    return served(
+        request,
+        lambda page: draw(template, page, context(page)),
+        plan=plan,
+        section=section,
+        tail=tail,
+        number=number,
+        shelf=shelf,
+    )
 
-    A release that is not visible yet is not there.
+
+def served(
+    request: HttpRequest,
+    draw_page: Callable[[Page], str | bytes],
+    *,
+    plan: str,
+    section: str = "",
+    tail: str = "",
+    number: int | None = None,
+    shelf: published.Shelf | None = None,
+    kind: str = ready.HTML,
+    address: str | None = None,
+) -> HttpResponseBase:
+    """What `draw_page` makes of a plan in its newest release, or in release `number`.
+
+    404 for what is not there; a release that is not visible yet is not there. `kind` and `address`
+    as `ready.answer` takes them.
     """
     shelf = shelf or published.shelf(at=timezone.now())
     newest = shelf.latest(plan)
@@ -66,12 +91,15 @@ def _served(
         plan=plan,
         tail=tail,
         release=release,
+        plans=shelf.choices(),
     )
     return ready.answer(
         request,
-        state=newest.digest,
+        state=shelf.standing(),
         seconds=shelf.seconds_fresh(),
-        draw=lambda: draw(template, page, context(page)),
+        draw=lambda: draw_page(page),
+        kind=kind,
+        address=address,
     )
 
 
@@ -104,12 +132,30 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if plan is None:
         page = Page(lang=language(), path="", section="summary")
         return ready.fresh(request, draw("empty", page, {}), seconds=shelf.seconds_fresh())
-    return _served(request, "summary", _whole, plan=plan, section="summary", shelf=shelf)
+    return _summary(request, plan, shelf)
 
 
 @require_safe
 def summary(request: HttpRequest, plan: str) -> HttpResponseBase:
-    return _served(request, "summary", _whole, plan=plan, section="summary")
+    return _summary(request, plan, published.shelf(at=timezone.now()))
+
+
+def _summary(request: HttpRequest, plan: str, shelf: published.Shelf) -> HttpResponseBase:
+    def context(page: Page) -> Context:
+        return _with_changes(page, shelf)
+
+    return _served(request, "summary", context, plan=plan, section="summary", shelf=shelf)
+
+
+def _with_changes(page: Page, shelf: published.Shelf) -> Context:
+    """The whole release, and what it changed since the one before it."""
+    kept = published.kept(shelf.up_to(_release(page))[:2])
+    since = revisions.newest_step(kept)
+    return _context(kept[0].publication) | {
+        "documents": len(kept[0].hashes),
+        "verdict_rows": revision_words.verdict_rows(since, page.lang) if since.old else [],
+        "since": revision_words.since(since, page.lang),
+    }
 
 
 @require_safe
@@ -134,41 +180,34 @@ def _goal_or_404(context: Context, number: int) -> Any:
 def indicator(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
-    def context(page: Page) -> Context:
-        found = _whole(page)  # its page names the other indicators of the goal
+    """An indicator; one that only earlier releases hold is said to have been withdrawn."""
+    shelf = published.shelf(at=timezone.now())
+
+    def drawn(page: Page) -> str:
+        # The newest whole: its page names the other indicators of the goal.
+        kept = published.kept(shelf.up_to(_release(page)), older=[code])
+        found = _context(kept[0].publication)
         report = found["indicators"].get(code)
         if report is None:
-            raise Http404
-        return found | {"report": report, "goal": _goal_or_404(found, report.goal)}
+            return draw("withdrawn", page, found | _last_of(kept, code))
+        own = {
+            "report": report,
+            "goal": _goal_or_404(found, report.goal),
+            "revisions": revision_words.of_indicator(kept, code, page.lang),
+        }
+        return draw("indicator", page, found | own)
 
     section = "indicators" if number is None else "releases"
     tail = f"indicators/{code}/"
-    return _served(
-        request, "indicator", context, plan=plan, section=section, tail=tail, number=number
-    )
+    return served(request, drawn, plan=plan, section=section, tail=tail, number=number, shelf=shelf)
 
 
-@require_safe
-def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
-    """Every indicator; `?goal=` and `?verdict=` leave some. 404 for a filter that is none."""
-
-    def context(page: Page) -> Context:
-        found = _whole(page)
-        try:
-            listed = listing(
-                found["plan"],
-                found["indicators"],
-                page.lang,
-                goal=request.GET.get("goal", ""),
-                verdict=request.GET.get("verdict", ""),
-            )
-        except UnknownFilterError as unknown:
-            raise Http404 from unknown
-        return found | {"listing": listed}
-
-    return _served(
-        request, "indicators", context, plan=plan, section="indicators", tail="indicators/"
-    )
+def _last_of(kept: list[Kept], code: str) -> Context:
+    """The newest of the releases that holds the indicator, and what it said; 404 without one."""
+    for each in kept:
+        if code in each.publication.indicators:
+            return {"last": each.publication.release, "gone": each.publication.indicators[code]}
+    raise Http404
 
 
 @require_safe
@@ -204,6 +243,7 @@ def _api_addresses(plan: str) -> list[tuple[str, str]]:
         (f"{root}goals/", _("its goals, with commitments and evidence")),
         (f"{root}indicators/", _("its indicators, each with its figures, target and verdict")),
         (f"{root}releases/", _("every release, with its digest")),
+        (f"{root}changes/", _("every revision: what stood before, what after, in which release")),
         ("/api/v1/schema/", _("the description of all of this for programs (OpenAPI 3)")),
     ]
 
@@ -239,9 +279,11 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="releases/",
         release=every[0],
+        plans=shelf.choices(),
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
-    body = draw("releases", page, {"releases": every, "on": on})
+    previous = {each.superseded_by: each.number for each in every}
+    body = draw("releases", page, {"releases": every, "previous": previous, "on": on})
     return ready.fresh(request, body, seconds=shelf.seconds_fresh())
 
 
@@ -258,7 +300,14 @@ def _on_day(text: str, plan: str, shelf: published.Shelf) -> OnDay:
 
 @require_safe
 def release(request: HttpRequest, plan: str, number: int) -> HttpResponseBase:
-    return _served(request, "release", _whole, plan=plan, section="releases", number=number)
+    shelf = published.shelf(at=timezone.now())
+
+    def context(page: Page) -> Context:
+        return _with_changes(page, shelf) | {"newest": shelf.latest(plan)}
+
+    return _served(
+        request, "release", context, plan=plan, section="releases", number=number, shelf=shelf
+    )
 
 
 # The site

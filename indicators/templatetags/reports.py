@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 
 from indicators import (
     amounts,
-    chart_file,
     chart_parts,
     chart_small,
     charts,
@@ -21,6 +20,7 @@ from indicators import (
     languages,
     listing,
     method_page,
+    pictures,
     questions,
     sentences,
     tables,
@@ -85,6 +85,12 @@ def phrased(words: str) -> SafeString | str:
     if language() == "en":
         return words
     return mark_safe(_PHRASE.sub(r"\1<wbr>", conditional_escape(words)))  # noqa: S308
+
+
+@register.filter
+def wider(words: str, width: int) -> bool:
+    """Whether words take more than `width` places, a Chinese character two: to be set smaller."""
+    return len(words) + len("".join(_HAN.findall(words))) > width
 
 
 @register.filter
@@ -297,7 +303,7 @@ def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return chart_file.can_write(language())
+    return pictures.can_write(language())
 
 
 @register.filter
@@ -422,6 +428,13 @@ def latest_value(report: IndicatorReport) -> str:
 
 
 @register.filter
+def completion(report: IndicatorReport) -> str:
+    """The share of the target that is reached, where there is one: "84.6%"."""
+    own = report.verdict.completion
+    return "" if own is None else amounts.share(own, language())
+
+
+@register.filter
 def latest_time(report: IndicatorReport) -> str:
     """Year and coverage of the newest judged figure: "2024, full year"."""
     latest = report.latest
@@ -442,6 +455,18 @@ def missing_years(report: IndicatorReport) -> str:
 
 
 @register.simple_tag
+def all_verdicts(
+    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
+) -> list[tuple[str, str]]:
+    """Every verdict there is, least favourable first: its key and its words."""
+    year = sentences.common_year(plan, indicators)
+    return [
+        (key, verdict_words.verdict_name(key, year, language()))
+        for key in verdict_words.VERDICT_KEYS
+    ]
+
+
+@register.simple_tag
 def published_verdict(
     report: IndicatorReport, released: Mapping[str, IndicatorReport]
 ) -> IndicatorReport | str | None:
@@ -449,11 +474,5 @@ def published_verdict(
     published = released.get(report.code)
     if published is None:
         return None
-    now, then = report.verdict, published.verdict
-    same = (now.code, now.reason, now.since, now.shortfall) == (
-        then.code,
-        then.reason,
-        then.since,
-        then.shortfall,
-    )
+    same = verdict_words.read_alike(report.verdict, published.verdict)
     return "same" if same else published

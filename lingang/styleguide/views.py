@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.pages import Page
 from indicators.report_types import ReleaseReport
+from indicators.verdict_words import VERDICT_KEYS, verdict_name
 from lingang.styleguide import specimens
 from lingang.styleguide.verdicts import VERDICTS
 from releases import views
@@ -29,9 +30,13 @@ STATES: dict[str, tuple[Promise, View]] = {
 
 
 class SpecimenPage(Page):
-    """A page of the specimen plan: what it links to of its own kind is specimens too."""
+    """A page of the specimen plan: links to pages of its kind lead to specimens, others home."""
 
     specimen = True
+
+    @property
+    def root(self) -> str:
+        return self.home
 
     @property
     def base(self) -> str:
@@ -69,7 +74,7 @@ def goal(request: HttpRequest, goal: int) -> HttpResponse:
     found = next((each for each in specimens.GOALS if each.number == goal), None)
     if found is None:
         raise Http404
-    return _drawn(request, "goal", _context() | {"goal": found})
+    return _drawn(request, "goal", _context() | {"goal": found}, tail=f"goals/{goal}/")
 
 
 @when_debugging
@@ -78,7 +83,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if report is None:
         raise Http404
     goal = next(each for each in specimens.GOALS if code in each.indicators)
-    return _drawn(request, "indicator", _context() | {"report": report, "goal": goal})
+    tail = f"indicators/{code}/"
+    return _drawn(request, "indicator", _context() | {"report": report, "goal": goal}, tail=tail)
 
 
 @when_debugging
@@ -103,19 +109,27 @@ def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
         "plan": specimens.PLAN,
         "indicators": specimens.INDICATORS,
         "verdicts": VERDICTS,
+        "named": [(key, verdict_name(key, 2025, views.language())) for key in VERDICT_KEYS],
         "states": specimens.STATES,
         "errors": [(name, words) for name, (words, _view) in STATES.items()],
     }
 
 
 def _drawn(
-    request: HttpRequest, template: str, context: dict[str, Any], *, kind: str = "public"
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    tail: str = "",
+    kind: str = "public",
 ) -> HttpResponse:
     page = SpecimenPage(
         lang=views.language(),
         path=views.path_of(request),
         kind=kind,
         section="styleguide",
+        plan=specimens.PLAN.code,
+        tail=tail,
         release=context["release"],
     )
     return HttpResponse(views.draw(template, page, context))

@@ -1,8 +1,9 @@
-// Draws the page's chart again with Chart.js, when that library loads: the same points, lines, gaps, breaks
-// and words that the server computed, plus reading one figure at a time by mouse, touch or arrow keys.
-// Where it does not load, the server's drawing stays as it is.
+// Lets a reader go through the page's chart figure by figure, by mouse, touch or keys, and draws it again with
+// Chart.js when that library loads: the same points, lines, gaps, breaks and words that the server computed.
+// Where it does not load, the server's drawing stays and is read in the same way.
 
 const ROOMY = 680; // width of the place, in CSS pixels, from which on the wide drawing is used
+const REACH = 40; // distance to a figure, in CSS pixels, up to which the pointer reads it
 const COLOURS = ["paper", "ink", "ink-2", "rule", "edge", "blue", "blue-soft", "on-blue", "orange", "orange-ink"];
 
 let library;
@@ -52,12 +53,36 @@ class Brush {
     context.stroke();
   }
 
-  text({ x, y, text, anchor = "middle" }, size, colour, weight = 400) {
+  letters({ x, y, text, anchor = "middle" }, size, weight, write) {
     const { context } = this;
     context.font = `${weight} ${size}px ${this.font}`;
     context.textAlign = { start: "left", middle: "center", end: "right" }[anchor];
-    context.fillStyle = this.colour[colour];
-    context.fillText(text, x, y);
+    context[write](text, x, y);
+  }
+
+  text(label, size, colour, weight = 400) {
+    this.context.fillStyle = this.colour[colour];
+    this.letters(label, size, weight, "fillText");
+  }
+
+  // A gridline behind a number stops beside it.
+  number(label, size, colour, weight) {
+    const { context } = this;
+    if (!label.on_blue) {
+      context.save();
+      Object.assign(context, { lineWidth: 4, lineJoin: "round", strokeStyle: this.colour.paper });
+      context.setLineDash([]);
+      this.letters(label, size, weight, "strokeText");
+      context.restore();
+    }
+    this.text(label, size, colour, weight);
+  }
+
+  disc(x, y, radius, colour) {
+    this.context.beginPath();
+    this.context.arc(x, y, radius, 0, 2 * Math.PI);
+    this.context.fillStyle = this.colour[colour];
+    this.context.fill();
   }
 
   fill({ left, top, right, bottom }, colour) {
@@ -89,9 +114,11 @@ function drawBreaks(brush, { style, breaks }) {
 const SLOT = {
   open: { edge: "blue", words: "blue" },
   none: { edge: "edge", words: "ink-2", dash: [6, 4] },
-  met: { edge: "blue", words: "on-blue" },
+  met: { edge: "blue", words: "blue" },
   missed: { edge: "orange", words: "ink" },
 };
+
+const on = (label, colour) => (label.on_blue ? "on-blue" : colour);
 
 function drawSlot(brush, { style, slot }) {
   if (!slot) return;
@@ -99,8 +126,8 @@ function drawSlot(brush, { style, slot }) {
   const look = SLOT[slot.state];
   const walls = [[left, top], [left, bottom], [right, bottom], [right, top]];
   brush.line(slot.state === "open" ? walls : [...walls, [left, top]], look.edge, 2.5, look.dash);
-  for (const each of slot.small) brush.text(each, style.note, look.words);
-  brush.text(slot.big, style.value + 2, look.words, 700);
+  for (const each of slot.small) brush.text(each, style.note, on(each, look.words));
+  if (slot.big) brush.text(slot.big, style.value + 2, on(slot.big, look.words), 700);
 }
 
 function drawWay(brush, { style, path, path_words: words, forecast, bracket }) {
@@ -117,12 +144,17 @@ function drawWay(brush, { style, path, path_words: words, forecast, bracket }) {
   const { x, top, bottom, label } = bracket;
   brush.line([[x, top], [x, bottom]], "orange-ink", 1.5);
   for (const y of [top, bottom]) brush.line([[x - 5, y], [x + 5, y]], "orange-ink", 1.5);
-  brush.text(label, style.note, "orange-ink", 600);
+  if (label) brush.number(label, style.note, "orange-ink", 600);
+}
+
+// Paper around the marks on the solid box of a target that is met
+function drawHalos(brush, { marks }) {
+  for (const { x, y, halo } of marks) if (halo) brush.disc(x, y, 10, "paper");
 }
 
 function drawWords(brush, { style, plot, columns, marks }) {
   for (const { label, kind } of marks) {
-    if (label) brush.text(label, style.value, kind === "diamond" ? "ink-2" : "ink", 700);
+    if (label) brush.number(label, style.value, on(label, kind === "diamond" ? "ink-2" : "ink"), 700);
   }
   for (const { x, year, shown, due, lines } of columns) {
     const y = plot.bottom + style.year + 7;
@@ -132,9 +164,9 @@ function drawWords(brush, { style, plot, columns, marks }) {
 }
 
 const POINT = {
-  filled: (colour) => ({ style: "circle", fill: colour.blue, edge: colour.paper, width: 1.5, radius: 5.5 }),
-  hollow: (colour) => ({ style: "circle", fill: colour.paper, edge: colour.blue, width: 3, radius: 5.5 }),
-  diamond: (colour) => ({ style: "rectRot", fill: colour["ink-2"], edge: colour["ink-2"], width: 0, radius: 6.3 }),
+  filled: (colour) => ({ style: "circle", fill: colour.blue, edge: colour.paper, width: 1.5 }),
+  hollow: (colour) => ({ style: "circle", fill: colour.paper, edge: colour.blue, width: 3 }),
+  diamond: (colour) => ({ style: "rectRot", fill: colour["ink-2"], edge: colour["ink-2"], width: 0, more: 0.8 }),
 };
 
 function datasets(drawing, colour, scale) {
@@ -143,7 +175,6 @@ function datasets(drawing, colour, scale) {
     borderColor: colour.blue,
     borderWidth: 2.5 * scale,
     pointRadius: 0,
-    pointHitRadius: 0,
   }));
   const looks = drawing.marks.map(({ kind }) => POINT[kind](colour));
   const marks = {
@@ -151,121 +182,149 @@ function datasets(drawing, colour, scale) {
     showLine: false,
     clip: false,
     pointStyle: looks.map((look) => look.style),
-    pointRadius: looks.map((look) => look.radius * scale),
+    pointRadius: looks.map(({ more = 0 }, index) => (drawing.marks[index].radius + more) * scale),
     pointBackgroundColor: looks.map((look) => look.fill),
     pointBorderColor: looks.map((look) => look.edge),
     pointBorderWidth: looks.map((look) => look.width * scale),
-    pointHoverRadius: looks.map((look) => (look.radius + 2) * scale),
-    pointHoverBackgroundColor: looks.map((look) => look.fill),
-    pointHoverBorderColor: looks.map(() => colour.orange),
-    pointHoverBorderWidth: 3 * scale,
   };
   return [marks, ...lines]; // the first one lies on top
 }
 
-// One chart on the page: a canvas in place of the drawings, and a line below it that reads a figure out.
-class Figure {
+// The drawing on a canvas, in place of the server's.
+class Canvas {
   constructor(place, Chart) {
-    Object.assign(this, { place, Chart });
-    this.canvas = document.createElement("canvas");
-    this.canvas.tabIndex = 0;
-    this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", `${place.dataset.name} ${place.dataset.hint}`);
-    this.tip = document.createElement("p");
-    this.tip.className = "chart-tip";
-    this.tip.setAttribute("aria-live", "polite");
-    place.append(this.canvas, this.tip);
+    this.Chart = Chart;
+    this.element = document.createElement("canvas");
+    this.element.setAttribute("aria-hidden", "true"); // what holds it has the words
+    place.prepend(this.element);
     place.classList.add("drawn");
-    this.canvas.addEventListener("keydown", (event) => this.step(event));
-    this.canvas.addEventListener("blur", () => this.read(null));
-    new ResizeObserver(() => this.fit()).observe(place);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
-  fit() {
-    const width = this.place.clientWidth;
-    if (width && width !== this.width) {
-      this.width = width;
-      this.draw();
-    }
-  }
-
-  draw() {
-    const size = this.width >= ROOMY ? "wide" : "narrow";
-    const drawing = JSON.parse(document.getElementById(`chart-${size}`).textContent);
+  draw(drawing, scale) {
     const { width } = drawing.style;
     const { height } = drawing;
-    const most = size === "narrow" ? 480 : this.width;
-    const scale = Math.min(this.width, most) / width;
     const colour = colours();
-    this.drawing = drawing;
-    this.order = drawing.marks.map((_, place) => place).sort((a, b) => drawing.marks[a].x - drawing.marks[b].x);
     this.chart?.destroy();
-    this.canvas.width = width * scale;
-    this.canvas.height = height * scale;
-    const brush = (chart) => new Brush(chart.ctx, scale, colour);
-    this.chart = new this.Chart(this.canvas, {
+    this.element.width = width * scale;
+    this.element.height = height * scale;
+    const paint = (chart, ...layers) => {
+      const brush = new Brush(chart.ctx, scale, colour);
+      brush.paint(() => layers.forEach((layer) => layer(brush, drawing)));
+    };
+    this.chart = new this.Chart(this.element, {
       type: "line",
       data: { datasets: datasets(drawing, colour, scale) },
       options: {
         responsive: false,
         animation: false,
         parsing: false,
+        events: [],
         layout: { autoPadding: false, padding: 0 },
-        interaction: { mode: "nearest", intersect: false },
         scales: {
           x: { type: "linear", min: 0, max: width, display: false },
           y: { type: "linear", min: 0, max: height, reverse: true, display: false },
         },
         plugins: { legend: { display: false }, tooltip: { enabled: false } },
-        onHover: (_event, found) => this.read(found.find((each) => each.datasetIndex === 0)?.index ?? null),
       },
       plugins: [
         {
           id: "drawing",
-          beforeDatasetsDraw: (chart) => {
-            const own = brush(chart);
-            own.paint(() => {
-              drawFrame(own, drawing);
-              drawBreaks(own, drawing);
-              drawSlot(own, drawing);
-              drawWay(own, drawing);
-            });
-          },
-          afterDatasetsDraw: (chart) => {
-            const own = brush(chart);
-            own.paint(() => drawWords(own, drawing));
-          },
+          beforeDatasetsDraw: (chart) => paint(chart, drawFrame, drawBreaks, drawSlot, drawWay, drawHalos),
+          afterDatasetsDraw: (chart) => paint(chart, drawWords),
         },
       ],
     });
   }
+}
+
+// One chart on the page: a ring around the figure that is read, and a line below that says it.
+class Reader {
+  constructor(place) {
+    this.place = place;
+    place.tabIndex = 0;
+    place.setAttribute("role", "application"); // or a screen reader would keep the arrow keys
+    place.setAttribute("aria-label", `${place.dataset.name} ${place.dataset.hint}`);
+    place.querySelectorAll("svg").forEach((each) => each.setAttribute("aria-hidden", "true"));
+    this.ring = document.createElement("span");
+    this.ring.className = "chart-at";
+    this.ring.hidden = true;
+    this.tip = document.createElement("p");
+    this.tip.className = "chart-tip";
+    this.tip.setAttribute("aria-live", "polite");
+    place.append(this.ring, this.tip);
+    place.classList.add("read");
+    place.addEventListener("keydown", (event) => this.step(event));
+    place.addEventListener("blur", () => this.read(null));
+    place.addEventListener("pointermove", (event) => this.point(event));
+    place.addEventListener("pointerdown", (event) => this.point(event));
+    place.addEventListener("pointerleave", () => this.read(null));
+    new ResizeObserver(() => this.fit()).observe(place);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.canvas?.draw(this.drawing, this.scale));
+    this.fit();
+  }
+
+  upgrade(Chart) {
+    this.canvas = new Canvas(this.place, Chart);
+    this.canvas.draw(this.drawing, this.scale);
+  }
+
+  fit() {
+    const width = this.place.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    const size = width >= ROOMY ? "wide" : "narrow";
+    this.drawing = JSON.parse(document.getElementById(`chart-${size}`).textContent);
+    this.scale = Math.min(width, size === "narrow" ? 480 : width) / this.drawing.style.width;
+    const { marks } = this.drawing;
+    this.order = marks.map((_, index) => index).sort((a, b) => marks[a].x - marks[b].x);
+    this.read(null);
+    this.canvas?.draw(this.drawing, this.scale);
+  }
 
   read(index) {
     this.index = index;
-    this.tip.textContent = index === null ? "" : this.drawing.marks[index].tip;
+    const mark = index === null ? null : this.drawing.marks[index];
+    this.ring.hidden = !mark;
+    this.tip.textContent = mark ? mark.tip : "";
+    if (!mark) return;
+    this.ring.style.left = `${mark.x * this.scale}px`;
+    this.ring.style.top = `${mark.y * this.scale}px`;
+  }
+
+  point({ clientX, clientY }) {
+    const { left, top } = this.place.getBoundingClientRect();
+    const far = ({ x, y }) => Math.hypot(x * this.scale - clientX + left, y * this.scale - clientY + top);
+    const { marks } = this.drawing;
+    const [nearest] = [...this.order].sort((a, b) => far(marks[a]) - far(marks[b]));
+    this.read(nearest !== undefined && far(marks[nearest]) <= REACH ? nearest : null);
   }
 
   step(event) {
-    const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!way || !this.order.length) return;
-    event.preventDefault();
+    const last = this.order.length - 1;
     const now = this.order.indexOf(this.index ?? -1);
-    const from = now < 0 && way < 0 ? this.order.length : now;
-    const next = this.order[Math.min(this.order.length - 1, Math.max(0, from + way))];
-    this.read(next);
-    this.chart.setActiveElements([{ datasetIndex: 0, index: next }]);
-    this.chart.draw();
+    const next = {
+      ArrowRight: Math.min(last, now + 1),
+      ArrowLeft: now < 0 ? last : Math.max(0, now - 1),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (event.key === "Escape") this.read(null);
+    if (next === undefined || last < 0) return;
+    event.preventDefault();
+    this.read(this.order[next]);
   }
 }
 
 function watch(place) {
+  const reader = new Reader(place);
+  // Forced colours reach the server's drawing, not a canvas.
+  if (!place.dataset.library || matchMedia("(forced-colors: active)").matches) return;
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((each) => each.isIntersecting)) return;
       near.disconnect();
       load(place.dataset).then(
-        (Chart) => new Figure(place, Chart),
+        (Chart) => reader.upgrade(Chart),
         () => {}, // the server's drawing stays
       );
     },
@@ -274,7 +333,4 @@ function watch(place) {
   near.observe(place);
 }
 
-// Forced colours reach the server's drawing, not a canvas.
-if (!matchMedia("(forced-colors: active)").matches) {
-  document.querySelectorAll(".chart[data-library]").forEach(watch);
-}
+document.querySelectorAll(".chart[data-library]").forEach(watch);

@@ -1,5 +1,5 @@
 // What a page gains with JavaScript: goals that fold on small screens, sentences that can be copied, and
-// a language switch that keeps the place on the page.
+// a language switch that keeps the place on the page that the address names.
 
 const narrow = matchMedia("(max-width: 640px)");
 const folds = [...document.querySelectorAll("details.fold")];
@@ -31,16 +31,9 @@ if (navigator.clipboard) {
   }
 }
 
-// The same headings stand in both languages: lead to the last one that has been reached.
-function place() {
-  const reached = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter(
-    (each) => each.getBoundingClientRect().top < innerHeight / 2,
-  );
-  return scrollY && reached.length ? reached[reached.length - 1].id : "";
-}
-
+// The same places have the same names in both languages.
 for (const link of document.querySelectorAll(".languages a")) {
   link.addEventListener("click", () => {
-    link.hash = place();
+    link.hash = location.hash;
   });
 }

@@ -43,7 +43,7 @@ def test_without_javascript_table_and_drawing_say_what_the_api_says(
     for each in indicators:
         page.goto(f"/{lang}/plans/14fyp/indicators/{each['code']}/")
         cells = page.locator("table.figures tbody th + td.num").all_text_contents()
-        table = [text.strip() for text in cells if text.strip() != "—"]
+        table = [text.strip() for text in cells if not text.strip().startswith("—")]
         scale = _scale(page) if table else 1
         drawn = page.locator(".chart svg.draw-wide .value").all_text_contents()
         main = {"headline", "other_definition"}
@@ -78,21 +78,85 @@ _GRIDLINES = """JSON.parse(document.getElementById("chart-wide").textContent)
     .gridlines.map(each => [each.label.text, each.y])"""
 
 
-def test_scripted_chart_is_read_with_arrow_keys(page: Page) -> None:
+TIPS = [
+    "2020: ¥170.3bn, definition differs: all industry",
+    "January–August 2021: ¥146.43bn, part of the year, not judged",
+    "2021: ¥255.0bn, definition differs: all industry",
+    "2023: ¥433.3bn, low reliability",
+    "2024: ¥423.0bn, provisional, revised base",
+]
+
+
+@pytest.mark.parametrize("cdn", [True, False])
+def test_chart_is_read_with_keys_whoever_drew_it(open_page: OpenPage, cdn: bool) -> None:
+    page = open_page(cdn=cdn)
     page.goto(f"/en/{OUTPUT}")
-    page.locator(".chart canvas").focus()
-    read = []
-    for _ in range(6):  # one more than there are figures
-        page.keyboard.press("ArrowRight")
-        read.append(page.locator(".chart-tip").inner_text())
-    assert read == [
-        "2020: ¥170.3bn, definition differs: all industry",
-        "January–August 2021: ¥146.43bn, part of the year, not judged",
-        "2021: ¥255.0bn, definition differs: all industry",
-        "2023: ¥433.3bn, low reliability",
-        "2024: ¥423.0bn, provisional, revised base",
-        "2024: ¥423.0bn, provisional, revised base",
-    ]
+    page.wait_for_load_state("networkidle")
+    assert page.locator("canvas").count() == (1 if cdn else 0)
+    page.locator(".chart").focus()
+
+    def read(key: str) -> str:
+        page.keyboard.press(key)
+        return page.locator(".chart-tip").inner_text()
+
+    assert [read("ArrowRight") for _ in range(6)] == [*TIPS, TIPS[-1]]
+    assert [read(key) for key in ("Home", "End", "ArrowLeft")] == [TIPS[0], TIPS[4], TIPS[3]]
+    expect(page.locator(".chart-at")).to_be_visible()
+    assert read("Escape") == ""
+    expect(page.locator(".chart-at")).to_be_hidden()
+    assert read("ArrowLeft") == TIPS[-1]
+
+
+def test_figure_under_the_pointer_is_read_where_it_is_drawn(page: Page) -> None:
+    page.goto(f"/en/{OUTPUT}")
+    expect(page.locator(".chart canvas")).to_be_visible()
+    page.locator(".chart").scroll_into_view_if_needed()
+    page.locator(".chart").hover(position=page.evaluate(_LAST_MARK))
+
+    assert page.locator(".chart-tip").inner_text() == TIPS[-1]
+    ring, mark = page.evaluate(_RING)
+    assert ring == pytest.approx(mark, abs=1)
+
+
+_LAST_MARK = """() => {
+    const {style, marks} = JSON.parse(document.getElementById("chart-wide").textContent);
+    const scale = document.querySelector(".chart").clientWidth / style.width;
+    const mark = marks.find(each => each.tip.startsWith("2024"));
+    return {x: mark.x * scale + 5, y: mark.y * scale - 5};
+}"""
+_RING = """() => {
+    const middle = each => { const box = each.getBoundingClientRect();
+        return [box.left + box.width / 2, box.top + box.height / 2]; };
+    const place = document.querySelector(".chart");
+    place.classList.remove("drawn");  // to see where the server drew it
+    place.querySelector("canvas").remove();
+    return [middle(document.querySelector(".chart-at")),
+        middle(place.querySelector(".draw-wide .hollow"))];
+}"""
+
+
+def test_library_is_fetched_once_a_chart_is_near_and_not_before(open_page: OpenPage) -> None:
+    page = open_page(width=390, height=300)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"/en/{OUTPUT}")
+    page.wait_for_load_state("networkidle")
+    top = page.evaluate("document.querySelector('.chart').getBoundingClientRect().top")
+    assert top > 300 + 300  # the window and the margin around it
+    assert settings.CHARTJS_URL not in asked
+
+    page.locator(".chart").scroll_into_view_if_needed()
+    expect(page.locator(".chart canvas")).to_be_visible()
+    assert asked.count(settings.CHARTJS_URL) == 1
+
+
+def test_summary_asks_for_no_library(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/en/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert settings.CHARTJS_URL not in asked
 
 
 def test_drawing_stays_where_the_cdn_is_out_of_reach(open_page: OpenPage) -> None:

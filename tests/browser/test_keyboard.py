@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from tests.browser.addresses import OUTPUT
 from tests.browsing import OpenPage
 
 _FOCUSED = """() => {
@@ -61,3 +62,30 @@ def test_goal_opens_and_closes_with_the_keyboard_on_phones(open_page: OpenPage) 
     assert third.locator(".item").first.is_visible()
     page.keyboard.press("Enter")
     assert not third.locator(".item").first.is_visible()
+
+
+TASKS = ["", "plans/14fyp/goals/3/", "plans/14fyp/indicators/", OUTPUT, "plans/14fyp/releases/"]
+
+
+def test_keyboard_alone_reaches_everything_on_a_small_screen_without_scripts(
+    open_page: OpenPage,
+) -> None:
+    """320 pixels wide, no JavaScript, the chart library out of reach."""
+    page = open_page(width=320, height=640, javascript=False, cdn=False)
+    for tail in TASKS:
+        page.goto(f"/zh-hans/{tail}")
+        stops: list[str] = page.evaluate(_STOPS)
+        reached, poor = [], []
+        for _ in stops:
+            page.keyboard.press("Tab")
+            stop = page.evaluate(_FOCUSED)
+            reached.append(stop["words"])
+            if not (stop["ringed"] and stop["seen"]):
+                poor.append(stop)
+        assert (tail, reached, poor) == (tail, stops, [])
+
+
+# Everything that can be shown and takes the focus, in the order in which it is written.
+_STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.disabled)
+    .map(each => each.innerText)"""

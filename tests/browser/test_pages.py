@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.addresses import LANGUAGES, STATES, TEMPLATES
+from tests.browser.addresses import LANGUAGES, REFUSED, STATES, TEMPLATES
 from tests.browser.looking import accessibility_faults, console_errors, too_wide
 from tests.browsing import OpenPage
 
@@ -18,8 +18,9 @@ def test_templates_serve_everybody(open_page: OpenPage, lang: str) -> None:
     apart = {name: pages.pop(name) for name in ("sign-in", "not-found")}
     assert _faults(page, pages.items()) == []
     assert (page.context.cookies(), errors) == ([], [])
-    # One of these sets a cookie, the other is an error for the console.
-    assert _faults(page, apart.items()) == []
+    # One of these sets a cookie, the others are errors for the console.
+    refused = {name: f"/{lang}/{tail}" for name, tail in REFUSED.items()}
+    assert _faults(page, (apart | refused).items()) == []
 
 
 def test_other_states_serve_everybody(open_page: OpenPage) -> None:

@@ -7,13 +7,13 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.chart_parts import STYLES, Chart
-from indicators.chart_text import Box, box_of
+from indicators.chart_text import Box, Label, along, around, box_of
 from indicators.charts import chart
-from indicators.report_types import Figure, IndicatorReport
+from indicators.report_types import Figure, IndicatorReport, Target
 from tests.indicators.judged import MONEY, figure, on, other_series, report, target, text
 
 BILLION = 10**9
@@ -75,6 +75,14 @@ def test_gridlines_are_round_and_at_most_five(highest: int, labels: list[str]) -
     drawing = draw(report(target=target(highest)))
 
     assert [each.label.text for each in drawing.gridlines] == labels
+
+
+def test_a_target_amid_the_axis_leaves_no_hole_in_it() -> None:
+    drawing = draw(report(figure(2024, 190), target=target(100), seen="2025-03-01"))
+
+    assert [each.label.text for each in drawing.gridlines] == ["0", "50", "100", "150"]
+    assert drawing.slot is not None
+    assert drawing.gridlines[2].y == drawing.slot.box.bottom
 
 
 def test_gridlines_of_things_that_are_counted_are_whole() -> None:
@@ -200,7 +208,7 @@ def test_an_awaited_target_is_a_box_open_at_the_top_from_the_lower_bound_up() ->
 
     assert slot is not None
     assert (slot.state, slot.box.top, slot.box.bottom) == ("open", 6, 82)
-    assert [each.text for each in (*slot.small, slot.big)] == ["Target", "100"]
+    assert [each and each.text for each in (*slot.small, slot.big)] == ["Target", "100"]
     assert slot.outline == "M652.1 6V82H709.5V6"
 
 
@@ -242,6 +250,74 @@ def test_a_range_to_stay_in_is_a_box_from_bound_to_bound() -> None:
     assert [key.text for key in drawing.legend] == ["final", "target range, 1 to 3"]
 
 
+def test_a_range_that_is_met_is_filled_and_not_banded() -> None:
+    drawing = draw(report(figure(2025, 2), target=target(1, 3, aim="within")))
+
+    assert drawing.slot is not None
+    assert (drawing.slot.state, drawing.band) == ("met", None)
+    assert [key.text for key in drawing.legend] == ["final"]
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "kind", "halos"),
+    [(120, "A", "filled", [True]), (120, "P", "hollow", [True]), (90, "A", "filled", [False])],
+)
+def test_the_figure_in_a_filled_box_keeps_its_sign_on_paper(
+    value: int, status: str, kind: str, halos: list[bool]
+) -> None:
+    drawing = draw(report(figure(2025, value, status)))
+
+    assert [mark.halo for mark in drawing.marks] == halos
+    assert shown(drawing) == [(kind, f"{value}")]
+
+
+@pytest.mark.parametrize("size", sorted(STYLES))
+@pytest.mark.parametrize("value", [99, 95, 80])
+def test_the_label_of_a_figure_that_missed_lies_outside_the_box(value: int, size: str) -> None:
+    drawing = draw(report(figure(2024, 90), figure(2025, value)), size=size)
+
+    label = drawing.marks[-1].label
+    assert drawing.slot is not None
+    assert label is not None
+    assert not box_of(label, drawing.style.value).meets(drawing.slot.box)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["Target", "281,000,000–", "282,000,000"]),
+        ("zh-hans", ["目标", "281,000,000—", "282,000,000"]),
+    ],
+)
+def test_a_range_too_wide_for_one_line_stands_in_two(lang: str, words: list[str]) -> None:
+    of = report(figure(2024, 10**8), target=target(281 * 10**6, 282 * 10**6, aim="within"))
+    slot = draw(of, lang=lang, size="narrow").slot
+
+    assert slot is not None
+    assert [each and each.text for each in (*slot.small, slot.big)] == words
+
+
+def test_words_in_a_filled_box_are_in_its_own_colour_and_no_others() -> None:
+    drawing = draw(report(figure(2024, 50), figure(2025, 120)))
+
+    assert drawing.slot is not None
+    assert drawing.slot.big is not None
+    assert drawing.slot.big.on_blue
+    assert [mark.label and mark.label.on_blue for mark in drawing.marks] == [False, True]
+    low = draw(report(figure(2024, 1), figure(2025, 2), target=target(2, 3, aim="within")))
+    assert low.slot is not None
+    assert low.slot.big is not None
+    assert low.slot.big.on_blue
+
+
+def test_the_words_of_a_box_that_is_too_low_for_them_stand_over_it() -> None:
+    drawing = draw(report(figure(2021, 100), target=target(1, 3, aim="within")))
+
+    assert drawing.slot is not None
+    assert drawing.slot.big is not None
+    assert (drawing.slot.box.height, drawing.slot.big.y < drawing.slot.box.top) == (6.9, True)
+
+
 def test_a_tolerance_is_a_band_under_the_box() -> None:
     drawing = draw(report(figure(2023, 40), target=target(100, tolerance="0.05")))
 
@@ -257,6 +333,7 @@ def test_a_bracket_spans_what_is_left_to_an_awaited_target() -> None:
 
     assert bracket is not None
     assert (bracket.top, bracket.bottom) == (86, 259.6)
+    assert bracket.label is not None
     assert bracket.label.text == "60 to go"
 
 
@@ -277,6 +354,7 @@ def test_a_bracket_that_ends_at_the_axis_has_its_words_beside_it() -> None:
     drawing = draw(report(figure(2023, 1)))
 
     assert drawing.bracket is not None
+    assert drawing.bracket.label is not None
     assert drawing.bracket.label.anchor == "end"
     assert drawing.bracket.label.y < drawing.plot.bottom
 
@@ -397,6 +475,15 @@ def test_a_crowd_of_figures_labels_the_latest_the_first_and_the_extremes() -> No
     assert labelled == {"50", "10", "120", "60"}
 
 
+@pytest.mark.parametrize(("years", "radius"), [(8, 5.5), (30, 3.5)])
+def test_marks_of_a_crowd_are_smaller_and_do_not_touch(years: int, radius: float) -> None:
+    drawing = draw(report(*(figure(2026 - years + each, 5) for each in range(years))), size="card")
+
+    assert {mark.radius for mark in drawing.marks} == {radius}
+    gaps = [after.x - before.x for before, after in pairwise(drawing.marks)]
+    assert min(gaps) > 2 * radius
+
+
 # What may be asked of it
 
 
@@ -424,53 +511,113 @@ def test_a_drawing_survives_json(size: str) -> None:
     assert json.loads(json.dumps(drawing.data)) == json.loads(json.dumps(asdict(drawing)))
 
 
-def reports() -> st.SearchStrategy[IndicatorReport]:
-    values = st.integers(-(10**6), 10**6)
-    statuses = st.sampled_from("AAPEDUF")
-    breaks = st.sampled_from(["", "", "", "definition"])
+VALUES = st.one_of(st.integers(-50, 120), st.integers(-(10**9), 10**9))
 
-    @st.composite
-    def made(draw_from: Any) -> IndicatorReport:
-        years = draw_from(st.lists(st.integers(2005, 2034), unique=True, max_size=30).map(sorted))
-        figures = [
-            figure(
-                year,
-                draw_from(values),
-                draw_from(statuses),
-                break_kind=draw_from(breaks),
-            )
-            for year in years
-        ]
-        aim = draw_from(st.sampled_from(["rise", "fall", "within"]))
-        low = draw_from(values)
-        high = low + draw_from(st.integers(0, 10**5))
-        bounds = {"rise": (low, None), "fall": (None, high), "within": (low, high)}[aim]
-        baseline: Figure | None = next((each for each in figures if each.year == 2020), None)
-        others = tuple(
-            replace(
-                other_series(figure(2019, draw_from(values)), figure(2022, draw_from(values))),
-                name=text("Another", "另一"),
-            )
-            for _ in range(draw_from(st.integers(0, 3)))
+
+@st.composite
+def reports(draw_from: Any) -> IndicatorReport:
+    """1 to 30 years, any status, breaks, parts of years, every aim, other definitions."""
+    first = draw_from(st.integers(1996, 2025))
+    years = draw_from(
+        st.lists(st.integers(first, min(first + 29, 2030)), unique=True, max_size=30).map(sorted)
+    )
+    figures = [_figure(draw_from, year) for year in years]
+    baseline: Figure | None = next((each for each in figures if each.year == 2020), None)
+    others = tuple(
+        replace(
+            other_series(*(figure(year, draw_from(VALUES)) for year in (2019, 2022))),
+            name=text("Another", "另一"),
         )
-        return report(*figures, target=target(*bounds, aim=aim), baseline=baseline, others=others)
+        for _ in range(draw_from(st.integers(0, 2)))
+    )
+    aimed = _target(draw_from) if not years or draw_from(st.integers(0, 9)) else None
+    return report(*figures, target=aimed, baseline=baseline, others=others)
 
-    return made()
+
+def _figure(draw_from: Any, year: int) -> Figure:
+    cut = draw_from(st.sampled_from(["", "", "", "", "definition", "revised-base"]))
+    value, status = draw_from(VALUES), draw_from(st.sampled_from("AAAPEDUF"))
+    if draw_from(st.integers(0, 5)):
+        return figure(year, value, status, break_kind=cut)
+    covers = draw_from(st.sampled_from(["to_date", "at_date"]))
+    return on(f"{year}-08-31", value, status, covers=covers, break_kind=cut)
 
 
+def _target(draw_from: Any) -> Target:
+    aim, low = draw_from(st.sampled_from(["rise", "fall", "within"])), draw_from(VALUES)
+    high = low + draw_from(st.one_of(st.integers(0, 20), st.integers(0, 10**8)))
+    bounds = {"rise": (low, None), "fall": (None, high), "within": (low, high)}[aim]
+    if draw_from(st.booleans()):
+        bounds = (low, high)
+    strict = aim != "within" and draw_from(st.booleans())
+    tolerance = "0" if strict else draw_from(st.sampled_from(["0", "0.05", "0.2"]))
+    return target(*bounds, aim=aim, strict=strict, tolerance=tolerance)
+
+
+def words(drawing: Chart) -> list[tuple[str, Box]]:
+    """Everything written in a drawing with the room it takes, apart from the words on the path."""
+    style, slot = drawing.style, drawing.slot
+    plain = [(each.label, style.year) for each in drawing.gridlines]
+    plain += [(each.label, style.note) for each in drawing.breaks if each.label]
+    plain += [(line, style.note) for each in drawing.columns for line in each.lines]
+    plain += [(each, style.note) for each in (slot.small if slot else ())]
+    bold = [(each.label, style.value) for each in drawing.marks if each.label]
+    bold += [(slot.big, style.value + 2)] if slot and slot.big else []
+    bracket = drawing.bracket
+    bold += [(bracket.label, style.note)] if bracket and bracket.label else []
+    years = [
+        (Label(x=each.x, y=drawing.years_y, text=f"{each.year}"), style.year)
+        for each in drawing.columns
+        if each.shown
+    ]
+    return [(label.text, box_of(label, size, bold=False)) for label, size in plain] + [
+        (label.text, box_of(label, size)) for label, size in bold + years
+    ]
+
+
+def shapes(drawing: Chart) -> list[tuple[str, Box]]:
+    """What no word may cover: marks, break lines, the lines through figures, the path."""
+    found = [("mark", around(mark.x, mark.y, 5.5)) for mark in drawing.marks]
+    found += [
+        ("break", Box(left=each.x - 0.5, right=each.x + 0.5, top=each.top, bottom=each.axis))
+        for each in drawing.breaks
+    ]
+    lines = {"run": drawing.runs, "path": (drawing.path,), "pace": (drawing.forecast,)}
+    found += [
+        (name, box)
+        for name, several in lines.items()
+        for line in several
+        for start, end in pairwise(line)
+        for box in along(start, end)
+    ]
+    return found
+
+
+@settings(deadline=None, max_examples=200, derandomize=True, database=None)
 @given(of=reports(), size=st.sampled_from(sorted(STYLES)), lang=st.sampled_from(["en", "zh-hans"]))
 def test_whatever_the_figures_the_drawing_is_legible(
     of: IndicatorReport, size: str, lang: str
 ) -> None:
     drawing = draw(of, lang=lang, size=size)
-    paper = Box(left=0, right=drawing.style.width, top=-0.5, bottom=drawing.height)
+    paper = Box(left=-0.5, right=drawing.style.width + 0.5, top=-0.5, bottom=drawing.height)
+    written, drawn = words(drawing), shapes(drawing)
 
     assert len(drawing.gridlines) <= 5
-    assert all(drawing.plot.left <= mark.x <= drawing.style.width for mark in drawing.marks)
+    assert [text for text, box in written if not box.within(paper)] == []
+    assert [(a[0], b[0]) for a, b in combinations(written, 2) if a[1].meets(b[1])] == []
+    assert [
+        (text, name) for text, box in written for name, shape in drawn if box.meets(shape)
+    ] == []
+    for mark in drawing.marks:
+        others = [
+            (each.x, each.y) for each in drawing.marks if (each.x, each.y) != (mark.x, mark.y)
+        ]
+        box = mark.label and box_of(mark.label, drawing.style.value)
+        assert not box or all(
+            box.distance(each) > box.distance((mark.x, mark.y)) for each in others
+        )
+    assert all(around(each.x, each.y, 5.5).within(paper) for each in drawing.marks)
     assert all(drawing.plot.top <= mark.y <= drawing.plot.bottom for mark in drawing.marks)
-    labels = [box_of(each.label, drawing.style.value) for each in drawing.marks if each.label]
-    assert all(label.within(paper) for label in labels)
-    assert not any(a.meets(b) for a, b in combinations(labels, 2))
-    assert drawing.slot is not None
-    assert drawing.slot.box.within(paper)
+    assert (drawing.slot is None) == (of.target is None)
+    assert drawing.slot is None or drawing.slot.box.within(paper)
     assert Decimal(repr(drawing.zero)).is_finite()

@@ -361,3 +361,59 @@ def test_the_door_s_own_connection_can_read_nothing_else() -> None:
         transaction.atomic(using=published.CONNECTION),
     ):
         Release.objects.using(published.CONNECTION).update(title_en="Another title")
+
+
+# Several releases at once
+
+
+def test_kept_gives_each_release_as_it_was_frozen_in_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    three()
+    wanted = published.shelf(at=FUTURE).of("14fyp")
+    with django_assert_num_queries(1, using="public"):
+        found = published.kept(wanted)
+
+    assert [each.publication for each in found] == [published.publication(each) for each in wanted]
+    assert [each.hashes for each in found] == [
+        dict(Release.objects.get(number=each.number).entries.values_list("name", "document_id"))
+        for each in wanted
+    ]
+
+
+def test_kept_reads_a_document_once_however_many_releases_hold_it() -> None:
+    making.publish(plan := making.whole_plan(indicators=2))
+    making.revise("64")
+    making.publish(plan, at=AT + HOUR)
+    second, first = published.kept(published.shelf(at=FUTURE).of("14fyp"))
+
+    same, other = "projects-2", "projects-1"
+    assert second.publication.indicators[same] is first.publication.indicators[same]
+    assert second.publication.indicators[other] != first.publication.indicators[other]
+
+
+def test_kept_reads_of_older_releases_the_indicators_asked_for() -> None:
+    making.publish(plan := making.whole_plan(indicators=3))
+    making.revise("64")
+    making.publish(plan, at=AT + HOUR)
+    every = published.shelf(at=FUTURE).of("14fyp")
+    second, first = published.kept(every, older=["projects-2", "nothing"])
+
+    assert list(second.publication.indicators) == ["projects-1", "projects-2", "projects-3"]
+    assert sorted(second.hashes)[-2:] == ["method", "plan"]
+    assert list(first.publication.indicators) == ["projects-2"]
+    assert sorted(first.hashes) == ["indicators/projects-2", "plan"]
+
+
+def test_kept_of_nothing_is_nothing() -> None:
+    assert published.kept([]) == published.kept([], older=[]) == []
+
+
+def test_up_to_is_a_release_and_those_before_it() -> None:
+    three()
+    making.publish(making.whole_plan(code="15fyp"))
+    shelf = published.shelf(at=FUTURE)
+    second = shelf.release("14fyp", 2)
+    assert second is not None
+    found = [(each.plan, each.number) for each in shelf.up_to(second)]
+    assert found == [("14fyp", 2), ("14fyp", 1)]

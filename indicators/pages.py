@@ -107,9 +107,12 @@ class Page:
     def listed(self) -> bool:
         """Whether search engines may show it: not what a newer release may have overtaken.
 
-        A kept release is listed by its own page; its goals and indicators are read from there.
+        A kept release is listed by its own page; its goals and indicators are read from there, and
+        what any two releases differ in from their list.
         """
-        return self.kind in ("public", "site") or (self.kind == "kept" and not self.tail)
+        if self.kind == "kept":
+            return not self.tail
+        return self.kind in ("public", "site") and "/compare/" not in self.tail
 
     @property
     def languages(self) -> list[Language]:

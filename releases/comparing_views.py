@@ -89,6 +89,7 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
         older, newer = published.kept([old, new])
         found = revisions.compare(older, newer)
         context = {
+            "plan": newer.publication.plan,
             "old": older.publication,
             "new": newer.publication,
             "tallies": revision_words.tallies(found, page.lang),
@@ -145,6 +146,7 @@ def _changes(
     else:
         wrong = ""
     context = _list(shown, page.lang) | {
+        "plan": kept[0].publication.plan,
         "wrong": wrong,
         "code": code,
         "name": names.get(code, ""),

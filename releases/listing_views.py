@@ -56,5 +56,11 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
 
 def _drawn(page: Page, found: Publication, asked: Asked, *, wrong: str = "") -> str:
     listed = listing(found.plan, found.indicators, page.lang, asked)
-    context = {"release": found.release, "plan": found.plan, "listing": listed, "wrong": wrong}
+    context = {
+        "release": found.release,
+        "plan": found.plan,
+        "indicators": found.indicators,
+        "listing": listed,
+        "wrong": wrong,
+    }
     return draw("indicators", page, context)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.core import checks
 from pytest_django.fixtures import Settings
@@ -8,6 +10,8 @@ from lingang.checks import (
     data_license,
     database_rights,
     filing_numbers,
+    picture_fonts,
+    picture_letters,
     production,
     site_address,
 )
@@ -96,6 +100,22 @@ def test_a_license_has_an_address(
 ) -> None:
     settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = name, address
     assert ids(data_license(None)) == expected
+
+
+def test_fonts_for_pictures_are_in_a_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.PICTURE_FONTS = str(tmp_path)
+    assert ids(picture_fonts(None)) == []
+    settings.PICTURE_FONTS = str(tmp_path / "none")
+    assert ids(picture_fonts(None)) == ["lingang.E022"]
+    settings.PICTURE_FONTS = ""
+    assert ids(picture_fonts(None)) == []
+
+
+def test_letters_that_no_font_has_are_named(settings: Settings, tmp_path: Path) -> None:
+    settings.PICTURE_FONTS = str(tmp_path)
+    (found,) = picture_letters(None)
+    assert (found.id, found.level) == ("lingang.I023", checks.INFO)
+    assert found.msg.startswith("No font here has the letters of: English, Simplified Chinese.")
 
 
 def test_try_out_is_not_taken_for_production() -> None:

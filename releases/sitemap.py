@@ -65,7 +65,7 @@ def _of_plan(
 ) -> Iterator[Entry]:
     """A kept release stands for its goals and indicators, which search engines leave alone."""
     root = f"plans/{plan.code}/"
-    tails = ["", "indicators/", "releases/", "method/", "about/", "data/"]
+    tails = ["", "indicators/", "releases/", "changes/", "method/", "about/", "data/"]
     tails += [f"goals/{goal.number}/" for goal in plan.goals]
     tails += [f"indicators/{line.indicator}/" for line in plan.verdicts]
     for tail in tails:

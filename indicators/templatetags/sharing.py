@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from indicators import pictures, previews, schema_org
 from indicators.languages import choose, say
-from indicators.pages import Page
+from indicators.pages import Page, site
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport, ReleaseReport
 from indicators.schema_org import Block, Origin
 
@@ -39,9 +39,14 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What a page is about: an indicator, a goal, or the plan as a whole."""
+    """What a page is about: an indicator, a goal, two releases, or the plan as a whole.
+
+    `title` is what a page is called that is neither a goal's nor an indicator's.
+    """
 
     page: Page
+    title: str
+    said: str
     plan: PlanReport | None
     indicators: dict[str, IndicatorReport]
     goal: GoalReport | None
@@ -49,20 +54,20 @@ class Subject:
 
     @property
     def preview(self) -> previews.Preview:
-        lang, title = self.page.lang, _title(self.page)
+        lang = self.page.lang
         if self.report:
             return previews.of_indicator(self.report, lang)
         if self.plan and self.goal:
             return previews.of_goal(self.plan, self.goal, lang)
         if self.plan and self.indicators:
             found = previews.of_plan(self.plan, self.indicators, lang)
-            return previews.titled(found, title)
-        words = say(self.plan.summary, lang) if self.plan else _site_words()
-        return previews.Preview(title=title or _("Lin-gang 2025"), description=words, picture="")
-
-
-def _site_words() -> str:
-    return _("What the plan promised, and what has been published of it.")
+            return previews.titled(found, self.title)
+        words = self.said or (say(self.plan.summary, lang) if self.plan else "")
+        return previews.Preview(
+            title=self.title or site().name,
+            description=words or _("What the plan promised, and what has been published of it."),
+            picture="",
+        )
 
 
 @register.filter
@@ -86,8 +91,17 @@ def preview(context: Context) -> Shown:
 
 
 def _subject(context: Context) -> Subject:
+    page: Page = context["page"]
+    old, new = context.get("old"), context.get("new")
+    if old and new:
+        pair = {"a": old.release.number, "b": new.release.number}
+        title, said = _("Releases %(a)s and %(b)s compared") % pair, str(context.get("said", ""))
+    else:
+        title, said = _title(page), ""
     return Subject(
-        page=context["page"],
+        page=page,
+        title=title,
+        said=said,
         plan=context.get("plan"),
         indicators=context.get("indicators") or {},
         goal=context.get("goal"),
@@ -96,12 +110,12 @@ def _subject(context: Context) -> Subject:
 
 
 def _title(page: Page) -> str:
-    """What a page of the plan is called that is neither a goal's nor an indicator's."""
     if page.kind == "kept" and page.release:
         return _("Release %(number)s, as published") % {"number": page.release.number}
     titles = {
         "indicators/": _("All indicators"),
         "releases/": _("Releases"),
+        "changes/": _("Revisions"),
         "method/": _("How every target is judged"),
         "about/": _("About the plan"),
         "data/": _("Data"),
@@ -125,7 +139,7 @@ def _picture(subject: Subject) -> str:
 def _origin(page: Page) -> Origin:
     return Origin(
         site=f"{settings.SITE_URL}{page.home}",
-        name=_("Lin-gang 2025"),
+        name=site().name,
         publisher=settings.PUBLISHER,
         license=settings.DATA_LICENSE,
     )
@@ -169,6 +183,7 @@ def _dataset(
 def _crumbs(subject: Subject) -> list[tuple[str, str]]:
     """Names and paths from the summary to the page, as `components/crumbs.html` shows them."""
     page, goal, report = subject.page, subject.goal, subject.report
+    here = f"{page.base}{page.tail}"
     way = [(_("Summary"), page.root)]
     if page.section == "releases":
         way.append((_("Releases"), f"{page.root}releases/"))
@@ -177,11 +192,11 @@ def _crumbs(subject: Subject) -> list[tuple[str, str]]:
     if goal and report:
         words = {"number": goal.number, "title": say(goal.title, page.lang)}
         way.append((_("Goal %(number)s: %(title)s") % words, f"{page.base}goals/{goal.number}/"))
-        way.append((say(report.name, page.lang), f"{page.base}{page.tail}"))
+        way.append((say(report.name, page.lang), here))
     elif goal:
-        way.append((_("Goal %(number)s") % {"number": goal.number}, f"{page.base}{page.tail}"))
-    elif page.tail == "indicators/":
-        way.append((_("All indicators"), f"{page.base}{page.tail}"))
+        way.append((_("Goal %(number)s") % {"number": goal.number}, here))
+    elif page.section in ("indicators", "releases") and here not in (path for _name, path in way):
+        way += [(subject.title, here)] if subject.title else []
     return way if len(way) > 1 else []
 
 
@@ -198,7 +213,7 @@ def _script(block: Block) -> SafeString:
 def embed_code(page: Page, report: IndicatorReport) -> str:
     """The lines that show an indicator's chart on another site: to be read, so not yet escaped."""
     address = f"{settings.SITE_URL}{page.base}embed/indicators/{report.code}/"
-    title = escape(f"{say(report.name, page.lang)} – {_('Lin-gang 2025')}")
+    title = escape(f"{say(report.name, page.lang)} – {site().name}")
     return (
         f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" '
         'loading="lazy" style="border:0"></iframe>'

@@ -7,13 +7,21 @@ from tests.browser.addresses import PLAN
 from tests.browser.conftest import Tryout
 from tests.browsing import OpenPage
 
-CODES = ["industrial-output", "rd-projects", "cluster-output", "high-tech-enterprises"]
+CODES = ["industrial-output", "rd-projects", "high-tech-enterprises", "industry-scale"]
 ABOVE = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 
 
 def framed(page: Page, address: str, *, width: int) -> Frame:
-    """The page at `address` in the frame that the lines to embed a chart make, elsewhere."""
-    page.set_content(f'<iframe src="{address}" width="{width}" height="600" style="border:0">')
+    """The page at `address` in the frame that the lines to embed a chart make.
+
+    The page around it has the same host, since browsers keep others away from this machine; rules
+    on frames that name nobody treat it like any other.
+    """
+    around = address.partition("/en/")[0].partition("/zh-hans/")[0] + "/around"
+    lines = f'<iframe src="{address}" width="{width}" height="600" style="border:0"></iframe>'
+    page.unroute_all()
+    page.route(around, lambda route: route.fulfill(body=lines, content_type="text/html"))
+    page.goto(around)
     element = page.locator("iframe").element_handle()
     frame = element.content_frame() if element else None
     assert frame is not None
@@ -38,7 +46,7 @@ def test_only_embedded_charts_may_be_framed(
     page = open_page()
     frame = framed(page, f"{tryout.url}/en/{PLAN}indicators/industrial-output/", width=900)
 
-    assert frame.locator("h1").count() == 0
+    assert frame.url == "chrome-error://chromewebdata/"
     assert len(faults) == 1
     assert "frame-ancestors 'none'" in faults.pop()
 

@@ -121,6 +121,16 @@ def test_search_engines_list_what_stands_and_not_what_stood(
     assert tags(text(client, address), 'meta name="robots"') == robots
 
 
+def test_search_engines_leave_comparisons_alone(client: Client, published: Plan) -> None:
+    making.revise("64")
+    making.publish(published, at=making.AT + DAY)
+
+    page = text(client, f"{PLAN}releases/1/compare/2/")
+    assert tags(page, 'meta name="robots"') == ["noindex"]
+    assert tags(page, 'meta property="og:title"') == ["Releases 1 and 2 compared"]
+    assert tags(page, 'meta name="description"') != []
+
+
 def test_a_link_to_an_indicator_shows_its_verdict_and_its_card(
     client: Client, published: Plan
 ) -> None:
@@ -426,11 +436,15 @@ def test_the_summary_is_the_site_and_its_catalog(client: Client, published: Plan
         "releases/1/",
         "releases/1/goals/1/",
         "releases/1/indicators/projects-1/",
+        "releases/1/compare/2/",
+        "changes/",
     ],
 )
 def test_search_engines_read_the_crumbs_that_readers_see(
     client: Client, published: Plan, lang: str, tail: str
 ) -> None:
+    making.revise("64")
+    making.publish(published, at=making.AT + DAY)
     address = f"/{lang}/plans/14fyp/{tail}"
     page = text(client, address)
     listed = block(page, "BreadcrumbList")["itemListElement"]
@@ -461,8 +475,8 @@ def entries(client: Client) -> dict[str, tuple[str | None, list[str | None]]]:
 def test_the_sitemap_holds_every_page_in_both_languages(client: Client, published: Plan) -> None:
     found = entries(client)
 
-    tails = ["", "indicators/", "releases/", "method/", "about/", "data/", "goals/1/"]
-    tails += ["indicators/projects-1/", "releases/1/"]
+    tails = ["", "indicators/", "releases/", "changes/", "method/", "about/", "data/"]
+    tails += ["goals/1/", "indicators/projects-1/", "releases/1/"]
     paths = [f"plans/14fyp/{tail}" for tail in tails] + ["accessibility/", "privacy/"]
     assert set(found) == {f"{SITE}/{lang}/{path}" for path in paths for lang in ("en", "zh-hans")}
     english, chinese = SITE + INDICATOR, f"{SITE}/zh-hans/plans/14fyp/indicators/projects-1/"

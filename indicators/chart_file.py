@@ -23,9 +23,17 @@ PIXELS = 2  # of a PNG for each unit of the drawing
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NIGHT = "@media (prefers-color-scheme: dark)"
+_LIGHT, _DARK = ":root", ":root:where(.dark)"  # the tokens' rules
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
-_PAINT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-weight"}
+_PAINT = {
+    "fill",
+    "font-weight",
+    "paint-order",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-width",
+}
 _OWN = """.ground { fill: var(--paper) }
 .chart .sheet-name { font-weight: 700 }
 .chart .sheet-title { font-weight: 600 }
@@ -63,10 +71,10 @@ def standalone(
 @cache
 def tokens(*, dark: bool) -> dict[str, str]:
     """Every colour and size by its name, as the style sheet of tokens has it."""
-    css = _read("css/tokens.css")
-    night = [rule for rule in _AT_RULE.findall(css) if rule.startswith(_NIGHT)]
-    sheets = [_AT_RULE.sub("", css), *(night if dark else [])]
-    return dict(pair for sheet in sheets for pair in _TOKEN.findall(sheet))
+    rules = _RULE.findall(_AT_RULE.sub("", _read("css/tokens.css")))
+    bodies = {name.strip(): body for name, body in rules}
+    chosen = (_LIGHT, _DARK) if dark else (_LIGHT,)
+    return dict(pair for name in chosen for pair in _TOKEN.findall(bodies[name]))
 
 
 @cache

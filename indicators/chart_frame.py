@@ -6,15 +6,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from indicators import amounts, progress, targets
-from indicators.chart_parts import MARK_RADIUS, Column, Gridline, Style
+from indicators.chart_parts import CROWDED_RADIUS, MARK_RADIUS, Column, Gridline, Style
 from indicators.chart_series import drawn, runs_of
 from indicators.chart_text import Box, Label, width_of, wrapped
 from indicators.chart_words import say, year_words
+from indicators.languages import choose
 from indicators.report_types import Figure, IndicatorReport, Series
 
 MOST_GRIDLINES = 5
 _LABEL_ROOM = 30.0  # above the highest mark
 _LINE = 1.2  # of a line of words, in its size
+_WIDE_NUMBER = 0.35  # of the room: a range beyond it stands in two lines
 _MOST_OF_ROOM = 0.6  # for the target's box, however long its number
 
 
@@ -206,6 +208,10 @@ class Frame:
         """Small lines, and the number under them: "Target", "about" over "600"."""
         short = targets.target_short(self.report, self.lang, scale=self.scale)
         *prefix, last = short.split(" ") if self.lang == "en" else [short]
+        room, dash = self.style.width - self.left, choose(self.lang, "–", "—")
+        if dash in last and width_of(last, self.style.value + 2, bold=True) > room * _WIDE_NUMBER:
+            low, _, last = last.partition(dash)
+            prefix.append(low + dash)
         return [say("target", self.lang), *prefix], last
 
     @cached_property
@@ -247,9 +253,14 @@ class Frame:
         """The width of an ordinary column."""
         return min((b - a for a, b in pairwise(self.xs.values())), default=self.style.width)
 
+    @property
+    def radius(self) -> float:
+        """Of a mark, so that neighbours do not touch."""
+        return MARK_RADIUS if self.step > 2 * MARK_RADIUS + 1 else CROWDED_RADIUS
+
     def columns(self) -> tuple[Column, ...]:
         """Every year; where they are too narrow only every so many of them has words."""
-        least = (width_of("2025", self.style.year) + 6) / self.step
+        least = (width_of("0000", self.style.year) + 6) / self.step
         every = next((number for number in (1, 2, 5, 10) if number >= least), 20)
         due = self.target.year if self.target else None
         anchor = due or self.years[-1]

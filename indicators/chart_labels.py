@@ -11,7 +11,7 @@ from indicators import amounts, progress, targets, wording
 from indicators.chart_frame import Frame
 from indicators.chart_parts import HALO, MARK_RADIUS, Bracket, Break, Slot
 from indicators.chart_series import mark_kind
-from indicators.chart_text import Box, Label, Space, beside, box_of, width_of
+from indicators.chart_text import Box, Label, Point, Space, around, beside, box_of, width_of
 from indicators.chart_words import say
 from indicators.report_types import Figure
 
@@ -76,17 +76,30 @@ def on_slot(label: Label, box: Box, slot: Slot | None) -> Label:
 def values(frame: Frame, slot: Slot | None, space: Space) -> dict[int, Label]:
     """Labels by the figure's `id`, the most wanted placed first."""
     found: dict[int, Label] = {}
+    every = [frame.at(figure) for _, figure in frame.figures]
     for figure in _wanted(frame):
         at, size = frame.at(figure), frame.style.value
+        others = [other for other in every if other != at]
         places = [
             place
             for radius in (MARK_RADIUS, HALO)
             for place in beside(frame.bare(figure.value), at=at, radius=radius, size=size)
+            if _is_clear(box_of(place, size), at, others, slot)
         ]
         label = space.put(places, size)
         if label:
             found[id(figure)] = on_slot(label, box_of(label, size), slot)
     return found
+
+
+def _is_clear(box: Box, at: Point, others: list[Point], slot: Slot | None) -> bool:
+    """Whether readers will know whose label this is: no other mark is as near.
+
+    Nor may it lie in the target's box unless its mark does: that would say that it was reached.
+    """
+    own = box.distance(at)
+    astray = slot and box.meets(slot.box) and not around(*at, 1).within(slot.box)
+    return not astray and all(box.distance(other) > own + 2 for other in others)
 
 
 def _wanted(frame: Frame) -> list[Figure]:

@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from indicators.chart_text import Box, Label
+from indicators.chart_text import Box, Label, Point
 
-MARK_RADIUS = 5.5
+MARK_RADIUS, CROWDED_RADIUS = 5.5, 3.5
 HALO = 10.0  # its radius
 
-Line = tuple[tuple[float, float], ...]
+Line = tuple[Point, ...]
 
 
 def points(line: Line) -> str:
@@ -67,12 +67,13 @@ class Mark:
     kind: str
     tip: str
     label: Label | None
+    radius: float = MARK_RADIUS
     halo: bool = False
 
     @property
     def diamond(self) -> str:
         """The corners of a diamond, for SVG."""
-        x, y, r = self.x, self.y, MARK_RADIUS + 0.8
+        x, y, r = self.x, self.y, self.radius + 0.8
         return f"{x:g},{y - r:g} {x + r:g},{y:g} {x:g},{y + r:g} {x - r:g},{y:g}"
 
 

@@ -3,6 +3,7 @@
 Coordinates and sizes are in the drawing's own units (CSS pixels at its natural width), y downwards.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
 _BETWEEN_CHINESE = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、）”])(?=[^，。；：、）”\s])|(?<=[/?])(?=\w)|(?=[\u4e00-\u9fff（“])(?<=\w)"
 )
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +47,12 @@ class Box:
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+    def distance(self, point: Point) -> float:
+        """From the box to a point outside; 0 inside."""
+        x, y = point
+        aside = max(self.left - x, 0.0, x - self.right)
+        return math.hypot(aside, max(self.top - y, 0.0, y - self.bottom))
 
     def within(self, other: "Box") -> bool:
         return (
@@ -120,7 +130,7 @@ def around(x: float, y: float, radius: float) -> Box:
     return Box(left=x - radius, right=x + radius, top=y - radius, bottom=y + radius)
 
 
-def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+def along(start: Point, end: Point) -> list[Box]:
     """A straight line as a chain of small boxes, fine enough to keep a label off it."""
     steps = max(1, int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) // 6))
     at = [step / steps for step in range(steps + 1)]
@@ -130,7 +140,7 @@ def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
     ]
 
 
-def beside(text: str, *, at: tuple[float, float], radius: float, size: float) -> list[Label]:
+def beside(text: str, *, at: Point, radius: float, size: float) -> list[Label]:
     """Places for a mark's label: above, below, right, left, then at its corners."""
     x, y = at
     above, below = y - radius - _GAP, y + radius + _GAP + size * 0.75

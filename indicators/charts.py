@@ -96,8 +96,9 @@ def _drawn(
         box = slot.box
         corners = (box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)
         lines.append((*corners, (box.right, box.top), corners[0]))
-        lines.append(((box.right, axis), (end, axis)))
-        end = box.left
+        if box.top < axis < box.bottom:  # which hides this piece of the axis
+            lines.append(((box.right, axis), (end, axis)))
+            end = box.left
     lines.append(((frame.left, axis), (end, axis)))
     if bracket:
         lines.append(((bracket.x, bracket.top), (bracket.x, bracket.bottom)))
@@ -127,6 +128,7 @@ def _marks(frame: Frame, slot: Slot | None, space: Space) -> tuple[Mark, ...]:
             kind=mark_kind(figure, series),
             tip=figure_tip(figure, series, frame.report, frame.lang),
             label=labels.get(id(figure)),
+            radius=frame.radius,
             halo=_has_halo(*frame.at(figure), slot),
         )
         for series, figure in frame.figures

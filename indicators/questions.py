@@ -21,7 +21,7 @@ _PLAIN = {
         "Not at present: the latest figure lies outside the range.",
         "目前未实现：最新数据不在目标区间。",
     ),
-    "moving_away": ("Not so far, and it is moving away.", "尚未实现，且偏离目标。"),
+    "moving_away": ("Not at present, and it is moving away.", "目前未实现，且偏离目标。"),
     "ahead": ("Not yet; it is ahead.", "尚未实现，进度快于预期。"),
     "on_track": ("Not yet; it is on track.", "尚未实现，进度基本符合预期。"),
     "behind": ("Not yet, and it is behind.", "尚未实现，进度滞后。"),

@@ -12,6 +12,7 @@ from indicators.report_types import Figure, IndicatorReport, PlanReport, Series,
 from indicators.targets import target_short
 from indicators.wording import covers, short_day
 
+ROOM = 6  # characters of a value that a cell of the register has room for everywhere
 REGISTER_YEARS = 6
 
 # Where a figure stands: its series, year, what it covers, and its day ("" for a full year).
@@ -42,6 +43,11 @@ class RegisterRow:
     @property
     def empty(self) -> bool:
         return not any(cell.kind for cell in self.cells)
+
+    @property
+    def wide(self) -> bool:
+        """Whether a value needs more room than a sixth of a phone: a number is never broken."""
+        return any(len(cell.value) > ROOM for cell in self.cells)
 
 
 @dataclass(frozen=True, kw_only=True)

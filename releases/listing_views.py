@@ -32,12 +32,13 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="indicators/",
         release=release,
+        plans=shelf.choices(),
     )
     seconds = shelf.seconds_fresh()
     if not request.GET:
         return ready.answer(
             request,
-            state=release.digest,
+            state=shelf.standing(),
             seconds=seconds,
             draw=lambda: _drawn(page, published.publication(release), Asked()),
         )
@@ -55,5 +56,11 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
 
 def _drawn(page: Page, found: Publication, asked: Asked, *, wrong: str = "") -> str:
     listed = listing(found.plan, found.indicators, page.lang, asked)
-    context = {"release": found.release, "plan": found.plan, "listing": listed, "wrong": wrong}
+    context = {
+        "release": found.release,
+        "plan": found.plan,
+        "indicators": found.indicators,
+        "listing": listed,
+        "wrong": wrong,
+    }
     return draw("indicators", page, context)

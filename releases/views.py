@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from indicators.pages import Page, site
 from indicators.report_types import Publication, ReleaseReport
 from releases import published, ready, revision_words, revisions
+from releases.revisions import Kept
 
 Context = dict[str, Any]
 BAD_DAY = 10  # characters of a day: 2026-12-31
@@ -90,10 +91,11 @@ def served(
         plan=plan,
         tail=tail,
         release=release,
+        plans=shelf.choices(),
     )
     return ready.answer(
         request,
-        state=newest.digest,
+        state=shelf.standing(),
         seconds=shelf.seconds_fresh(),
         draw=lambda: draw_page(page),
         kind=kind,
@@ -178,33 +180,34 @@ def _goal_or_404(context: Context, number: int) -> Any:
 def indicator(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
+    """An indicator; one that only earlier releases hold is said to have been withdrawn."""
     shelf = published.shelf(at=timezone.now())
 
-    def context(page: Page) -> Context:
+    def drawn(page: Page) -> str:
         # The newest whole: its page names the other indicators of the goal.
         kept = published.kept(shelf.up_to(_release(page)), older=[code])
         found = _context(kept[0].publication)
         report = found["indicators"].get(code)
         if report is None:
-            raise Http404
-        return found | {
+            return draw("withdrawn", page, found | _last_of(kept, code))
+        own = {
             "report": report,
             "goal": _goal_or_404(found, report.goal),
             "revisions": revision_words.of_indicator(kept, code, page.lang),
         }
+        return draw("indicator", page, found | own)
 
     section = "indicators" if number is None else "releases"
     tail = f"indicators/{code}/"
-    return _served(
-        request,
-        "indicator",
-        context,
-        plan=plan,
-        section=section,
-        tail=tail,
-        number=number,
-        shelf=shelf,
-    )
+    return served(request, drawn, plan=plan, section=section, tail=tail, number=number, shelf=shelf)
+
+
+def _last_of(kept: list[Kept], code: str) -> Context:
+    """The newest of the releases that holds the indicator, and what it said; 404 without one."""
+    for each in kept:
+        if code in each.publication.indicators:
+            return {"last": each.publication.release, "gone": each.publication.indicators[code]}
+    raise Http404
 
 
 @require_safe
@@ -276,6 +279,7 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="releases/",
         release=every[0],
+        plans=shelf.choices(),
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
     previous = {each.superseded_by: each.number for each in every}

@@ -88,6 +88,12 @@ def phrased(words: str) -> SafeString | str:
 
 
 @register.filter
+def wider(words: str, width: int) -> bool:
+    """Whether words take more than `width` places, a Chinese character two: to be set smaller."""
+    return len(words) + len("".join(_HAN.findall(words))) > width
+
+
+@register.filter
 def plain(text: Text | None) -> str:
     """The words alone, for attributes and names."""
     return pick(text, language())[0] if text else ""
@@ -468,11 +474,5 @@ def published_verdict(
     published = released.get(report.code)
     if published is None:
         return None
-    now, then = report.verdict, published.verdict
-    same = (now.code, now.reason, now.since, now.shortfall) == (
-        then.code,
-        then.reason,
-        then.since,
-        then.shortfall,
-    )
+    same = verdict_words.read_alike(report.verdict, published.verdict)
     return "same" if same else published

@@ -53,12 +53,29 @@ class Brush {
     context.stroke();
   }
 
-  text({ x, y, text, anchor = "middle" }, size, colour, weight = 400) {
+  letters({ x, y, text, anchor = "middle" }, size, weight, write) {
     const { context } = this;
     context.font = `${weight} ${size}px ${this.font}`;
     context.textAlign = { start: "left", middle: "center", end: "right" }[anchor];
-    context.fillStyle = this.colour[colour];
-    context.fillText(text, x, y);
+    context[write](text, x, y);
+  }
+
+  text(label, size, colour, weight = 400) {
+    this.context.fillStyle = this.colour[colour];
+    this.letters(label, size, weight, "fillText");
+  }
+
+  // A gridline behind a number stops beside it.
+  number(label, size, colour, weight) {
+    const { context } = this;
+    if (!label.on_blue) {
+      context.save();
+      Object.assign(context, { lineWidth: 4, lineJoin: "round", strokeStyle: this.colour.paper });
+      context.setLineDash([]);
+      this.letters(label, size, weight, "strokeText");
+      context.restore();
+    }
+    this.text(label, size, colour, weight);
   }
 
   disc(x, y, radius, colour) {
@@ -127,7 +144,7 @@ function drawWay(brush, { style, path, path_words: words, forecast, bracket }) {
   const { x, top, bottom, label } = bracket;
   brush.line([[x, top], [x, bottom]], "orange-ink", 1.5);
   for (const y of [top, bottom]) brush.line([[x - 5, y], [x + 5, y]], "orange-ink", 1.5);
-  if (label) brush.text(label, style.note, "orange-ink", 600);
+  if (label) brush.number(label, style.note, "orange-ink", 600);
 }
 
 // Paper around the marks on the solid box of a target that is met
@@ -137,7 +154,7 @@ function drawHalos(brush, { marks }) {
 
 function drawWords(brush, { style, plot, columns, marks }) {
   for (const { label, kind } of marks) {
-    if (label) brush.text(label, style.value, on(label, kind === "diamond" ? "ink-2" : "ink"), 700);
+    if (label) brush.number(label, style.value, on(label, kind === "diamond" ? "ink-2" : "ink"), 700);
   }
   for (const { x, year, shown, due, lines } of columns) {
     const y = plot.bottom + style.year + 7;
@@ -147,9 +164,9 @@ function drawWords(brush, { style, plot, columns, marks }) {
 }
 
 const POINT = {
-  filled: (colour) => ({ style: "circle", fill: colour.blue, edge: colour.paper, width: 1.5, radius: 5.5 }),
-  hollow: (colour) => ({ style: "circle", fill: colour.paper, edge: colour.blue, width: 3, radius: 5.5 }),
-  diamond: (colour) => ({ style: "rectRot", fill: colour["ink-2"], edge: colour["ink-2"], width: 0, radius: 6.3 }),
+  filled: (colour) => ({ style: "circle", fill: colour.blue, edge: colour.paper, width: 1.5 }),
+  hollow: (colour) => ({ style: "circle", fill: colour.paper, edge: colour.blue, width: 3 }),
+  diamond: (colour) => ({ style: "rectRot", fill: colour["ink-2"], edge: colour["ink-2"], width: 0, more: 0.8 }),
 };
 
 function datasets(drawing, colour, scale) {
@@ -165,7 +182,7 @@ function datasets(drawing, colour, scale) {
     showLine: false,
     clip: false,
     pointStyle: looks.map((look) => look.style),
-    pointRadius: looks.map((look) => look.radius * scale),
+    pointRadius: looks.map(({ more = 0 }, index) => (drawing.marks[index].radius + more) * scale),
     pointBackgroundColor: looks.map((look) => look.fill),
     pointBorderColor: looks.map((look) => look.edge),
     pointBorderWidth: looks.map((look) => look.width * scale),

@@ -87,5 +87,5 @@ def test_keyboard_alone_reaches_everything_on_a_small_screen_without_scripts(
 
 # Everything that can be shown and takes the focus, in the order in which it is written.
 _STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
-    .filter(each => each.checkVisibility() && each.type !== "hidden" && !each.disabled)
+    .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.disabled)
     .map(each => each.innerText)"""

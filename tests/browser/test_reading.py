@@ -134,12 +134,10 @@ INDICATOR = {
         "2 How the verdict was reached",
         "2 Figures",
         "2 Sources",
+        "2 Revisions of this indicator",
         "2 What is measured",
         "2 Quote, cite, reuse",
         "2 Of the same goal",
-        "3 Cutting-edge industry scale",
-        "3 Industrial clusters of ¥100bn",
-        "3 Output by industry",
     ],
     "zh-hans": [
         "1 规上工业总产值",
@@ -148,12 +146,10 @@ INDICATOR = {
         "2 评价过程",
         "2 数据",
         "2 资料来源",
+        "2 本指标的修订",
         "2 指标说明",
         "2 引用与下载",
         "2 同一目标的其他指标",
-        "3 前沿产业规模",
-        "3 千亿级产业集群",
-        "3 分行业产值",
     ],
 }
 FIGURES = {

@@ -271,6 +271,32 @@ def test_the_figure_in_a_filled_box_keeps_its_sign_on_paper(
     assert shown(drawing) == [(kind, f"{value}")]
 
 
+@pytest.mark.parametrize("size", sorted(STYLES))
+@pytest.mark.parametrize("value", [99, 95, 80])
+def test_the_label_of_a_figure_that_missed_lies_outside_the_box(value: int, size: str) -> None:
+    drawing = draw(report(figure(2024, 90), figure(2025, value)), size=size)
+
+    label = drawing.marks[-1].label
+    assert drawing.slot is not None
+    assert label is not None
+    assert not box_of(label, drawing.style.value).meets(drawing.slot.box)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["Target", "281,000,000–", "282,000,000"]),
+        ("zh-hans", ["目标", "281,000,000—", "282,000,000"]),
+    ],
+)
+def test_a_range_too_wide_for_one_line_stands_in_two(lang: str, words: list[str]) -> None:
+    of = report(figure(2024, 10**8), target=target(281 * 10**6, 282 * 10**6, aim="within"))
+    slot = draw(of, lang=lang, size="narrow").slot
+
+    assert slot is not None
+    assert [each and each.text for each in (*slot.small, slot.big)] == words
+
+
 def test_words_in_a_filled_box_are_in_its_own_colour_and_no_others() -> None:
     drawing = draw(report(figure(2024, 50), figure(2025, 120)))
 
@@ -449,6 +475,15 @@ def test_a_crowd_of_figures_labels_the_latest_the_first_and_the_extremes() -> No
     assert labelled == {"50", "10", "120", "60"}
 
 
+@pytest.mark.parametrize(("years", "radius"), [(8, 5.5), (30, 3.5)])
+def test_marks_of_a_crowd_are_smaller_and_do_not_touch(years: int, radius: float) -> None:
+    drawing = draw(report(*(figure(2026 - years + each, 5) for each in range(years))), size="card")
+
+    assert {mark.radius for mark in drawing.marks} == {radius}
+    gaps = [after.x - before.x for before, after in pairwise(drawing.marks)]
+    assert min(gaps) > 2 * radius
+
+
 # What may be asked of it
 
 
@@ -573,6 +608,14 @@ def test_whatever_the_figures_the_drawing_is_legible(
     assert [
         (text, name) for text, box in written for name, shape in drawn if box.meets(shape)
     ] == []
+    for mark in drawing.marks:
+        others = [
+            (each.x, each.y) for each in drawing.marks if (each.x, each.y) != (mark.x, mark.y)
+        ]
+        box = mark.label and box_of(mark.label, drawing.style.value)
+        assert not box or all(
+            box.distance(each) > box.distance((mark.x, mark.y)) for each in others
+        )
     assert all(around(each.x, each.y, 5.5).within(paper) for each in drawing.marks)
     assert all(drawing.plot.top <= mark.y <= drawing.plot.bottom for mark in drawing.marks)
     assert (drawing.slot is None) == (of.target is None)

@@ -75,8 +75,8 @@ def test_without_a_target_the_question_is_whether_there_is_one() -> None:
         ),
         (
             report(figure(2023, -3), baseline=ZERO, seen=EARLY),
-            "Not so far, and it is moving away. ",
-            "尚未实现，且偏离目标。",
+            "Not at present, and it is moving away. ",
+            "目前未实现，且偏离目标。",
         ),
         (
             report(figure(2023, 63), baseline=ZERO, seen=EARLY),

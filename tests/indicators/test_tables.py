@@ -34,6 +34,11 @@ def test_the_register_shows_the_six_years_before_the_plan_ends() -> None:
     assert list(register_years(made)) == [2019, 2020, 2021, 2022, 2023, 2024]
 
 
+def test_a_register_row_with_a_value_past_six_characters_is_wide() -> None:
+    assert not row_of(report(figure(2024, 99_999))).wide  # 99,999
+    assert row_of(report(figure(2024, 100_000))).wide  # 100,000
+
+
 def test_a_register_row_holds_a_cell_for_each_year() -> None:
     row = row_of(report(on("2021-08-16", 5, "P"), figure(2024, 16, "D")))
 

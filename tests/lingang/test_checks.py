@@ -9,6 +9,7 @@ from lingang.checks import (
     contact,
     data_license,
     database_rights,
+    filing_numbers,
     picture_fonts,
     picture_letters,
     production,
@@ -65,17 +66,39 @@ def test_contact_is_an_address(settings: Settings, address: str, expected: list[
 
 
 @pytest.mark.parametrize(
-    ("address", "expected"),
+    ("icp", "police", "expected"),
     [
-        ("", []),
-        ("https://creativecommons.org/licenses/by/4.0/", []),
-        ("CC BY 4.0", ["lingang.E021"]),
-        ("http://creativecommons.org/", ["lingang.E021"]),
-        ("javascript:alert(1)", ["lingang.E021"]),
+        ("", "", []),
+        ("沪ICP备12345678号", "沪公网安备31011502000001号", []),
+        ("沪ICP备12345678号-12", "沪公网安备 31011502000001号", []),
+        ("ICP12345678", "", ["lingang.E009"]),
+        ("沪ICP备12345678", "", ["lingang.E009"]),
+        ("", "31011502000001", ["lingang.E010"]),
+        ("", "沪公网安备3101150200000号", ["lingang.E010"]),
+        ("none", "none", ["lingang.E009", "lingang.E010"]),
     ],
 )
-def test_license_is_an_address(settings: Settings, address: str, expected: list[str]) -> None:
-    settings.DATA_LICENSE = address
+def test_filing_numbers_are_written_as_their_registers_write_them(
+    settings: Settings, icp: str, police: str, expected: list[str]
+) -> None:
+    settings.ICP_NUMBER, settings.POLICE_NUMBER = icp, police
+    assert ids(filing_numbers(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "expected"),
+    [
+        ("", "", []),
+        ("", "https://creativecommons.org/licenses/by/4.0/", []),
+        ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", []),
+        ("CC BY 4.0", "", ["lingang.E021"]),
+        ("CC BY 4.0", "javascript:alert(1)", ["lingang.E021"]),
+    ],
+)
+def test_a_license_has_an_address(
+    settings: Settings, name: str, address: str, expected: list[str]
+) -> None:
+    settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = name, address
     assert ids(data_license(None)) == expected
 
 

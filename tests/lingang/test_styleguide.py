@@ -81,4 +81,4 @@ def test_every_state_of_an_indicator_is_a_whole_page(
     settings.DEBUG = True
     pages = [client.get(f"/{lang}/styleguide/indicators/{each.code}/") for each in STATES]
     assert [each.status_code for each in pages] == [200] * 21
-    assert [each.content.decode().count("<h1>") for each in pages] == [1] * 21
+    assert [each.content.decode().count("<h1") for each in pages] == [1] * 21

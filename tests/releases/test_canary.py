@@ -29,8 +29,11 @@ HASH = re.compile(r"[0-9a-f]{64}")
 PARTS = {
     "plan": ["14fyp", "15fyp"],
     "number": ["1", "2"],
+    "a": ["1"],
+    "b": ["2"],
     "goal": ["1"],
     "code": ["projects-1", "projects-2"],
+    "name": ["nothing"],
     "object_id": ["1"],
     "id": ["1"],
     "pk": ["1"],
@@ -39,7 +42,7 @@ PARTS = {
     "url": ["nothing"],
     "rest": ["", "goals/1/", "indicators/", "indicators/projects-2/", "releases/2/", "desk/"],
 }
-QUERIES = ["?release=2", "?as_of=2100-01-05", "?on=2100-01-05"]
+QUERIES = ["?release=2", "?as_of=2100-01-05", "?on=2100-01-05", "?indicator=projects-2&a=1&b=2"]
 LANGUAGES = ["en/", "zh-hans/"]
 
 Patterns = list[URLPattern | URLResolver]
@@ -165,6 +168,8 @@ def test_canary_is_seen_once_it_is_published(client: Client) -> None:
     pages = {"plans/14fyp/", "plans/14fyp/goals/1/", "plans/14fyp/indicators/"}
     pages |= {"plans/14fyp/indicators/projects-1/"}
     pages |= {"plans/14fyp/releases/2/goals/1/", "plans/14fyp/releases/2/indicators/projects-1/"}
+    pages |= {"plans/14fyp/changes/", "plans/14fyp/releases/1/compare/2/"}
     assert {f"/{lang}{page}" for lang in LANGUAGES for page in pages} <= found
-    assert "/api/v1/plans/14fyp/indicators/projects-1/" in found
+    api = {"indicators/projects-1/", "changes/"}
+    assert {f"/api/v1/plans/14fyp/{tail}" for tail in api} <= found
     assert [each for each in found if "admin" in each or "desk" in each] == []

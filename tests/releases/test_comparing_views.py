@@ -356,6 +356,19 @@ def test_long_lists_of_revisions_have_pages(client: Client) -> None:
     assert f'rel="prev" href="{PLAN}changes/"' in second
 
 
+def test_on_paper_stands_the_address_that_leads_back(client: Client, three: Plan) -> None:
+    for tail, address in [
+        ("changes/", "changes/"),
+        ("releases/1/compare/2/", "releases/1/compare/2/"),
+        ("releases/", "releases/"),
+        ("indicators/", "indicators/"),
+        ("indicators/projects-1/", "releases/3/indicators/projects-1/"),
+        ("", "releases/3/"),
+    ]:
+        page = text(client, PLAN + tail)
+        assert f'<p class="address">localhost:8000{PLAN}{address}</p>' in page
+
+
 # What is public, and what it costs
 
 

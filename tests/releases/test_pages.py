@@ -12,7 +12,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from goals import actions
 from goals.models import Plan
+from indicators.models import Figure, Indicator
 from tests import making
 
 PLAN = "/en/plans/14fyp/"
@@ -119,6 +121,28 @@ def test_a_release_that_is_not_visible_yet_is_not_there(client: Client, publishe
     for address in ("releases/2/", "indicators/later/", "goals/2/"):
         assert client.get(PLAN + address).status_code == 404
     assert "Release 2" not in text(client, PLAN + "releases/")
+
+
+def test_an_indicator_that_only_earlier_releases_hold_was_withdrawn(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    making.publish(plan := making.whole_plan(indicators=2))
+    gone = Indicator.objects.get(code="projects-2")
+    parts = [
+        *Figure.objects.filter(series__indicator=gone),
+        *(*gone.commentary.all(), *gone.targets.all(), *gone.series.all(), gone),
+    ]
+    for row in parts:
+        actions.delete(row, by=making.person("administrator"), way="a test")
+    making.publish(plan, at=making.AT + DAY)
+
+    with django_assert_num_queries(2):  # the releases; their documents
+        page = text(client, f"{PLAN}indicators/projects-2/")
+    assert page.count("Release 2 no longer holds this indicator.") == 1
+    assert f'href="{PLAN}releases/1/indicators/projects-2/"' in page
+    assert heading(text(client, f"{PLAN}releases/1/indicators/projects-2/")) == "Projects"
+    assert "projects-2" not in text(client, f"{PLAN}indicators/")
+    assert client.get(f"{PLAN}indicators/projects-3/").status_code == 404
 
 
 def test_an_address_without_a_plan_leads_to_the_current_one(

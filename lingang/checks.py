@@ -136,11 +136,11 @@ def picture_letters(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
     if not lacking:
         return []
     return [
-        checks.Warning(
+        checks.Info(
             f"No font here has the letters of: {', '.join(lacking)}. "
             "Pages in it offer no pictures of charts, and links to them show none.",
             hint="Install a font, such as the package fonts-noto-cjk, or set PICTURE_FONTS.",
-            id="lingang.W023",
+            id="lingang.I023",
         )
     ]
 

@@ -461,7 +461,7 @@ def entries(client: Client) -> dict[str, tuple[str | None, list[str | None]]]:
 def test_the_sitemap_holds_every_page_in_both_languages(client: Client, published: Plan) -> None:
     found = entries(client)
 
-    tails = ["", "indicators/", "releases/", "method/", "about/", "data/", "goals/1/"]
+    tails = ["", "indicators/", "releases/", "changes/", "method/", "about/", "data/", "goals/1/"]
     tails += ["indicators/projects-1/", "releases/1/"]
     paths = [f"plans/14fyp/{tail}" for tail in tails] + ["accessibility/", "privacy/"]
     assert set(found) == {f"{SITE}/{lang}/{path}" for path in paths for lang in ("en", "zh-hans")}

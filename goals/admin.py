@@ -129,7 +129,7 @@ class EvidenceInline(TrackedInline):
 @admin.register(Commitment)
 class CommitmentAdmin(TrackedAdmin):
     list_display = ["wording", "goal", "strand", "due_year", "state", "evidence_count"]
-    list_filter = ["state", "goal", "strand", "due_year"]
+    list_filter = ["goal__plan", "state", "goal", "strand", "due_year"]
     list_select_related = ["goal"]
     search_fields = ["wording_en", "wording_zh"]
     inlines = [EvidenceInline]
@@ -180,7 +180,7 @@ class CommitmentAdmin(TrackedAdmin):
 class EvidenceAdmin(TrackedAdmin):
     list_display = ["on", "statement", "commitment", "source", "changed"]
     list_display_links = ["on", "statement"]
-    list_filter = ["commitment__goal", "commitment__state"]
+    list_filter = ["commitment__goal__plan", "commitment__goal", "commitment__state"]
     list_select_related = ["commitment", "source", "updated_by"]
     date_hierarchy = "on"
     search_fields = [

@@ -16,9 +16,9 @@ from goals.admin_base import TrackedAdmin, TrackedInline, active_language
 from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
-from indicators.admin_words import missing_years, shown, unit_of, year_spans
+from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
-from indicators.languages import choose, say
+from indicators.languages import choose, say, year_spans
 from indicators.models import Commentary, Figure, Indicator, Series, Target
 from indicators.report_types import IndicatorReport
 from indicators.wording import covers, status

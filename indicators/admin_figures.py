@@ -188,7 +188,7 @@ class CommentaryAdmin(TrackedAdmin):
         "written_on",
         "changed",
     ]
-    list_filter = ["indicator__goal", "year"]
+    list_filter = ["indicator__plan", "indicator__goal", "year"]
     list_select_related = ["indicator", "updated_by"]
     search_fields = ["indicator__name_en", "indicator__name_zh", "cause_en", "cause_zh"]
     fieldsets = [

@@ -1,7 +1,6 @@
 """Values as analysts type and read them: in the input unit, which is one in both languages."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -99,16 +98,3 @@ def missing_years(report: IndicatorReport, plan: Plan, *, today: datetime.date) 
         if figure.covers != "to_date"
     }
     return [year for year in range(plan.start_year, ended + 1) if year not in have]
-
-
-def year_spans(years: Iterable[int], lang: str) -> str:
-    """2021–2023, 2025 / 2021—2023、2025; "" without years."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    dash = choose(lang, "–", "—")
-    words = [str(span[0]) if len(span) == 1 else f"{span[0]}{dash}{span[-1]}" for span in spans]
-    return choose(lang, ", ", "、").join(words)

@@ -249,7 +249,7 @@ class Frame:
 
     def columns(self) -> tuple[Column, ...]:
         """Every year; where they are too narrow only every so many of them has words."""
-        least = (width_of("2025", self.style.year) + 6) / self.step
+        least = (width_of("0000", self.style.year) + 6) / self.step
         every = next((number for number in (1, 2, 5, 10) if number >= least), 20)
         due = self.target.year if self.target else None
         anchor = due or self.years[-1]

@@ -1,6 +1,6 @@
 """Choosing between the product's two languages, "en" and "zh-hans"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from indicators.report_types import Text
 
@@ -53,3 +53,16 @@ def numeral(count: int, lang: str) -> str:
     """A count in words up to ten, in digits beyond. Chinese 2 is 两, as before a measure word."""
     words = _ENGLISH if lang == "en" else _CHINESE
     return words[count] if count < len(words) else f"{count:,}"
+
+
+def year_spans(years: Iterable[int], lang: str) -> str:
+    """2021–2023, 2025 / 2021—2023、2025; "" without years."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    dash = choose(lang, "–", "—")
+    words = [str(span[0]) if len(span) == 1 else f"{span[0]}{dash}{span[-1]}" for span in spans]
+    return choose(lang, ", ", "、").join(words)

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import get_language
 
-from indicators.report_types import ReleaseReport
+from indicators.report_types import PlanChoice, ReleaseReport, Text
 from indicators.tables import Key
 
+# Pages that every plan has, by what they add to its address.
+SECTIONS = ("indicators/", "releases/", "changes/", "method/", "about/", "data/")
 KEPT = r"(?:(?:goals|indicators)/[^/]+/)?"  # tails of the pages that every release keeps
 LANGUAGES = (("en", "English", "English"), ("zh-hans", "简体中文", "中文"))
 
@@ -25,6 +28,17 @@ class Language:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanLink:
+    """An entry of the plans' list: the page of this kind in a plan, or the plan's first page."""
+
+    name: Text
+    start_year: int
+    end_year: int
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One page. `path` is its address after the language, with its query; `section` its menu entry.
 
@@ -32,6 +46,7 @@ class Page:
     figures, signed in), "site" (belongs to no plan) or "error". `tail` is what a plan's page adds
     to the address of the plan, of a release or of the desk: "goals/3/", "indicators/a-code/", "".
     `unreleased` holds, by indicator, the working figures that no release shows as they stand.
+    `plans` are those to choose from, the current one first; none where there is only one.
     """
 
     lang: str
@@ -42,6 +57,7 @@ class Page:
     tail: str = ""
     release: ReleaseReport | None = None
     unreleased: dict[str, set[Key]] = field(default_factory=dict)
+    plans: tuple[PlanChoice, ...] = ()
 
     @property
     def home(self) -> str:
@@ -108,14 +124,48 @@ class Page:
             for code, name, short in LANGUAGES
         ]
 
+    @property
+    def plan_links(self) -> list[PlanLink]:
+        return [
+            PlanLink(
+                name=each.name,
+                start_year=each.start_year,
+                end_year=each.end_year,
+                path=self._path_in(each),
+                current=each.code == self.plan,
+            )
+            for each in self.plans
+        ]
+
+    @property
+    def newer_plan(self) -> PlanLink | None:
+        """The current plan, on the public pages of another one."""
+        links = self.plan_links if self.kind in ("public", "kept") else []
+        return next((each for each in links[:1] if not each.current), None)
+
+    def _path_in(self, plan: PlanChoice) -> str:
+        root = f"{self.home}plans/{plan.code}/"
+        section, _, code = self.tail.rstrip("/").partition("/")
+        same = self.tail if section == "indicators" and code in plan.indicators else ""
+        if self.kind == "desk":
+            return f"{root}desk/{same}"
+        if self.kind == "kept":
+            return f"{root}releases/"
+        return root + (same or (f"{section}/" if f"{section}/" in SECTIONS else ""))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What the settings say of the site as a whole."""
+    """What the settings say of the site as a whole, in the language of the page."""
 
+    name: str
     url: str
     publisher: str
     contact: str
+    icp_number: str
+    police_number: str
+    license_name: str
+    license_url: str
     tryout: bool
     chartjs_url: str
     chartjs_sri: str
@@ -124,12 +174,24 @@ class Site:
     def contact_link(self) -> str:
         return f"mailto:{self.contact}" if "@" in self.contact else self.contact
 
+    @property
+    def police_link(self) -> str:
+        """The register's entry for the number; the register asks for its digits alone."""
+        digits = "".join(filter(str.isdecimal, self.police_number))
+        return f"https://beian.mps.gov.cn/#/query/webSearch?code={digits}"
+
 
 def site() -> Site:
+    chinese = get_language() == "zh-hans"
     return Site(
+        name=(chinese and settings.SITE_NAME_ZH) or settings.SITE_NAME,
         url=settings.SITE_URL,
-        publisher=settings.PUBLISHER,
+        publisher=(chinese and settings.PUBLISHER_ZH) or settings.PUBLISHER,
         contact=settings.CONTACT,
+        icp_number=settings.ICP_NUMBER,
+        police_number=settings.POLICE_NUMBER,
+        license_name=settings.DATA_LICENSE_NAME,
+        license_url=settings.DATA_LICENSE,
         tryout=settings.TRYOUT,
         chartjs_url=settings.CHARTJS_URL,
         chartjs_sri=settings.CHARTJS_SRI,

@@ -261,6 +261,17 @@ class ReleaseReport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanChoice:
+    """One of several plans that a reader may go to; `indicators` are the codes it holds."""
+
+    code: str
+    name: Text
+    start_year: int
+    end_year: int
+    indicators: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """What one page of a release is drawn from: the release, its plan, the indicators asked for."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Model, Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Model, Prefetch, Q
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
 from indicators import models, progress, working
@@ -33,6 +34,23 @@ def live(plan_code: str, *, as_of: datetime.date) -> LivePlan | None:
         return None
     reports = {row.code: indicator_report(row, as_of=as_of) for row in _indicators(plan)}
     return LivePlan(plan=_plan_report(plan, reports.values()), indicators=reports)
+
+
+def choices() -> tuple[types.PlanChoice, ...]:
+    """Every plan there is, the latest first; none beside only one. 1 query."""
+    codes = ArrayAgg("indicators__code", filter=Q(indicators__isnull=False), default=[])
+    rows = list(Plan.objects.annotate(codes=codes).order_by("-start_year", "code"))
+    return tuple(
+        types.PlanChoice(
+            code=row.code,
+            name=text(row, "name"),
+            start_year=row.start_year,
+            end_year=row.end_year,
+            indicators=frozenset(row.codes),
+        )
+        for row in rows
+        if len(rows) > 1
+    )
 
 
 def _indicators(plan: Plan) -> Iterable[models.Indicator]:

@@ -4,8 +4,13 @@ from django.urls import path
 
 from indicators import views
 
+DESK = "plans/<slug:plan>/desk/"
+
 urlpatterns = [
-    path("plans/<slug:plan>/desk/", views.desk, name="desk"),
-    path("plans/<slug:plan>/desk/goals/<int:goal>/", views.goal, name="desk-goal"),
-    path("plans/<slug:plan>/desk/indicators/<slug:code>/", views.indicator, name="desk-indicator"),
+    path(DESK, views.desk, name="desk"),
+    path(f"{DESK}goals/<int:goal>/", views.goal, name="desk-goal"),
+    path(f"{DESK}indicators/<slug:code>/", views.indicator, name="desk-indicator"),
+    path(f"{DESK}attention/", views.attention, name="desk-attention"),
+    path(f"{DESK}sheet/", views.sheet, name="desk-sheet"),
+    path(f"{DESK}sheet/goals/<int:goal>/", views.sheet, name="desk-sheet-goal"),
 ]

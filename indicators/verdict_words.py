@@ -188,6 +188,16 @@ def change_words(verdict: Verdict, report: IndicatorReport, lang: str, style: st
     return f"较基期{'增加' if verdict.change > 0 else '减少'}{size}"
 
 
+def read_alike(now: Verdict, then: Verdict) -> bool:
+    """Whether two verdicts on one target say the same, apart from the marks beside them."""
+    return (now.code, now.reason, now.since, now.shortfall) == (
+        then.code,
+        then.reason,
+        then.since,
+        then.shortfall,
+    )
+
+
 MEANINGS = {
     "tracked": (
         "The plan sets no target for it, so its figures are shown and nothing is judged.",

@@ -1,9 +1,13 @@
 """The desk: working figures, judged today, for people who are signed in."""
 
+import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +16,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from indicators import reports
+from indicators import attention_page, desk_filters, desk_table, reports
+from indicators.attention import tasks
+from indicators.keys import keys_of
 from indicators.pages import Page, site
-from indicators.report_types import IndicatorReport, ReleaseReport
+from indicators.qr_code import qr_code
+from indicators.report_types import IndicatorReport, PlanReport, Publication
+from indicators.sheet import newest_source, points
 from indicators.wording import beijing_day
-from releases import changes, published
+from releases import changes, printed, published
+from releases.changes import Changes
 
 READ = "releases.view_desk"
 View = Callable[..., HttpResponse]
@@ -39,44 +48,90 @@ def for_officials(view: View) -> View:
     return require_safe(guarded)
 
 
-def _released(plan: str) -> tuple[ReleaseReport | None, dict[str, IndicatorReport]]:
-    newest = published.shelf(at=timezone.now()).latest(plan)
-    if newest is None:
-        return None, {}
-    return newest, published.publication(newest).indicators
+@dataclass(frozen=True, kw_only=True)
+class Working:
+    """The working figures of a plan, judged today, beside what its newest release says."""
+
+    today: datetime.date
+    plan: PlanReport
+    indicators: dict[str, IndicatorReport]
+    publication: Publication | None
+
+    @property
+    def released(self) -> dict[str, IndicatorReport]:
+        return self.publication.indicators if self.publication else {}
+
+    @property
+    def unreleased_commentary(self) -> set[str]:
+        """Codes of the indicators whose commentary no release shows."""
+        said = {code: each.commentary for code, each in self.released.items()}
+        return {
+            code
+            for code, each in self.indicators.items()
+            if each.commentary is not None and each.commentary != said.get(code)
+        }
+
+    def differences(self, goal: int | None = None) -> Changes:
+        """What a release of the plan, or of one goal of it, would change."""
+        before = self.publication
+        old = printed.sheet(before.plan, before.indicators, goal=goal) if before else None
+        return printed.differences(self.sheet(goal), old)
+
+    def sheet(self, goal: int | None = None) -> printed.Sheet:
+        return printed.sheet(self.plan, self.indicators, goal=goal)
 
 
-def _context(request: HttpRequest, plan: str, tail: str) -> dict[str, Any]:
-    """Everything the desk's templates draw. Raises 404 for a plan that does not exist."""
+def _working(plan: str) -> Working:
+    """Raises 404 for a plan that does not exist."""
     today = beijing_day(timezone.now())
     live = reports.live(plan, as_of=today)
     if live is None:
         raise Http404
-    release, released = _released(plan)
-    unreleased = {
-        code: keys
-        for code, report in live.indicators.items()
-        if (keys := changes.unreleased(report, released.get(code)))
-    }
-    lang = "zh-hans" if get_language() == "zh-hans" else "en"
+    newest = published.shelf(at=timezone.now()).latest(plan)
+    return Working(
+        today=today,
+        plan=live.plan,
+        indicators=live.indicators,
+        publication=published.publication(newest) if newest else None,
+    )
+
+
+def _language() -> str:
+    return "zh-hans" if get_language() == "zh-hans" else "en"
+
+
+def _context(
+    request: HttpRequest, working: Working, tail: str = "", *, section: str = "desk"
+) -> dict[str, Any]:
+    """Everything that every template of the desk draws."""
+    lang, differences = _language(), working.differences()
+    newest = working.publication.release if working.publication else None
     page = Page(
         lang=lang,
         path=request.get_full_path().removeprefix(f"/{lang}/"),
         kind="desk",
-        section="desk",
-        plan=plan,
+        section=section,
+        plan=working.plan.code,
         tail=tail,
-        release=release,
-        unreleased=unreleased,
+        release=newest,
+        unreleased={
+            code: keys
+            for code, report in working.indicators.items()
+            if (keys := changes.unreleased(report, working.released.get(code)))
+        },
+        plans=reports.choices(),
     )
     return {
         "page": page,
+        "differs": bool(differences),
         "site": site(),
         "user_name": request.user.get_username(),
-        "today": today,
-        "plan": live.plan,
-        "indicators": live.indicators,
-        "released": released,
+        "today": working.today,
+        "plan": working.plan,
+        "indicators": working.indicators,
+        "released": working.released,
+        "unreleased_commentary": working.unreleased_commentary,
+        "stamped": page.unreleased.keys() | set(differences.wording),
     }
 
 
@@ -86,23 +141,113 @@ def _drawn(request: HttpRequest, template: str, context: dict[str, Any]) -> Http
 
 @for_officials
 def desk(request: HttpRequest, plan: str) -> HttpResponse:
-    return _drawn(request, "desk", _context(request, plan, ""))
+    """Every indicator; `?goal=`, `?verdict=` and `?needs=` leave some, `?mode=screen` fills a wall.
+
+    404 for a filter that is none.
+    """
+    working, lang = _working(plan), _language()
+    rows = _rows(working, None, printed.changed_codes(working.differences()))
+    chosen = {name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")}
+    try:
+        table = desk_filters.desk(working.plan, working.indicators, rows, lang, chosen=chosen)
+    except desk_filters.UnknownFilterError as unknown:
+        raise Http404 from unknown
+    template = "desk_screen" if request.GET.get("mode") == "screen" else "desk"
+    return _drawn(request, template, _context(request, working) | {"desk": table})
+
+
+def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk_table.Row]:
+    shown = working.sheet(goal)
+    return desk_table.rows(
+        shown.plan,
+        shown.indicators,
+        tasks(shown.plan, shown.indicators, unreleased=unreleased),
+        released=working.released,
+        unreleased=unreleased,
+        today=working.today,
+        lang=_language(),
+    )
+
+
+@for_officials
+def attention(request: HttpRequest, plan: str) -> HttpResponse:
+    """What can be done next, each thing with the page where this person may do it."""
+    working = _working(plan)
+    context = _context(request, working, "attention/", section="attention")
+    unreleased = printed.changed_codes(working.differences())
+    staff = request.user.is_authenticated and request.user.is_staff
+    sections = attention_page.sections(
+        tasks(working.plan, working.indicators, unreleased=unreleased),
+        user=request.user,
+        keys=keys_of(plan) if staff else None,
+        base=context["page"].base,
+        today=working.today,
+        lang=_language(),
+    )
+    return _drawn(request, "desk_attention", context | {"sections": sections})
+
+
+@for_officials
+def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpResponse:
+    """The plan, or one goal of it, for a meeting: made to be printed.
+
+    `?printed=` and `?on=`, from the code on a printout, ask whether that printout still stands.
+    """
+    working = _working(plan)
+    if goal is not None and goal not in [each.number for each in working.plan.goals]:
+        raise Http404
+    tail = "sheet/" if goal is None else f"sheet/goals/{goal}/"
+    context = _context(request, working, tail, section="sheet")
+    shown = working.sheet(goal)
+    found = working.differences(goal)
+    unreleased = printed.changed_codes(found)
+    to_do = tasks(shown.plan, shown.indicators, unreleased=unreleased)
+    lang, today = _language(), working.today
+    return _drawn(
+        request,
+        "desk_sheet",
+        context
+        | {
+            "shown": shown,
+            "goal": shown.plan.goals[0] if goal is not None else None,
+            "differs": bool(found),
+            "targeted": any(line.targeted for line in shown.plan.verdicts),
+            "groups": desk_filters.groups(shown.plan, _rows(working, goal, unreleased)),
+            "points": points(to_do, lang),
+            "newest_source": newest_source(shown.indicators.values(), lang),
+            "code": qr_code(_printed_state(context["page"], shown, today, differs=bool(found))),
+            "printout": printed.printout(
+                shown,
+                printed=request.GET.get("printed", ""),
+                on=request.GET.get("on", ""),
+            ),
+        },
+    )
+
+
+def _printed_state(page: Page, shown: printed.Sheet, today: datetime.date, *, differs: bool) -> str:
+    """Where a printout's code leads: to the release it shows, else to the desk, which compares."""
+    if not differs:
+        return f"{settings.SITE_URL}{page.kept}{page.tail.removeprefix('sheet/')}"
+    query = urlencode({"printed": printed.short_digest(shown), "on": today.isoformat()})
+    return f"{settings.SITE_URL}{page.base}{page.tail}?{query}"
 
 
 @for_officials
 def goal(request: HttpRequest, plan: str, goal: int) -> HttpResponse:
-    context = _context(request, plan, f"goals/{goal}/")
-    found = next((each for each in context["plan"].goals if each.number == goal), None)
+    working = _working(plan)
+    found = next((each for each in working.plan.goals if each.number == goal), None)
     if found is None:
         raise Http404
-    return _drawn(request, "goal", context | {"goal": found})
+    return _drawn(request, "goal", _context(request, working, f"goals/{goal}/") | {"goal": found})
 
 
 @for_officials
 def indicator(request: HttpRequest, plan: str, code: str) -> HttpResponse:
-    context = _context(request, plan, f"indicators/{code}/")
-    report = context["indicators"].get(code)
+    working = _working(plan)
+    report = working.indicators.get(code)
     if report is None:
         raise Http404
-    goal = next(each for each in context["plan"].goals if each.number == report.goal)
+    goal = next(each for each in working.plan.goals if each.number == report.goal)
+    context = _context(request, working, f"indicators/{code}/")
     return _drawn(request, "indicator", context | {"report": report, "goal": goal})

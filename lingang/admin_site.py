@@ -36,8 +36,6 @@ SIGN_INS = {"AccessLog": _("sign-ins"), "AccessAttempt": _("failed sign-ins")}
 
 
 class StaffSite(admin.AdminSite):
-    site_header = _("Lin-gang 2025")
-    site_title = _("Lin-gang 2025")
     index_title = _("What to work on")
     enable_nav_sidebar = False
 
@@ -53,11 +51,14 @@ class StaffSite(admin.AdminSite):
             {"code": code, "name": name, "short": short, "current": code == current}
             for code, name, short in LANGUAGES
         ]
+        this = site()
         return {
             **super().each_context(request),
+            "site_header": this.name,
+            "site_title": this.name,
             "languages": languages,
             "home": f"/{current}/",
-            "site": site(),
+            "site": this,
         }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

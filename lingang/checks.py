@@ -17,6 +17,8 @@ from indicators import pictures
 
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
+ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{5,10}号(-\d{1,4})?")
+POLICE = re.compile(r"[\u4e00-\u9fff]公网安备 ?\d{14}号")
 Apps = Sequence[AppConfig] | None
 
 
@@ -75,10 +77,34 @@ def contact(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
 
 
 @register(Tags.compatibility)
+def filing_numbers(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """The foot shows them with a link to the registers that gave them out."""
+    found: list[CheckMessage] = []
+    if settings.ICP_NUMBER and not ICP.fullmatch(settings.ICP_NUMBER):
+        found.append(
+            Error(
+                f"ICP_NUMBER is {settings.ICP_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪ICP备12345678号-1.",
+                id="lingang.E009",
+            )
+        )
+    if settings.POLICE_NUMBER and not POLICE.fullmatch(settings.POLICE_NUMBER):
+        found.append(
+            Error(
+                f"POLICE_NUMBER is {settings.POLICE_NUMBER!r}.",
+                hint="Set it as the register writes it, for instance 沪公网安备31011502000001号.",
+                id="lingang.E010",
+            )
+        )
+    return found
+
+
+@register(Tags.compatibility)
 def data_license(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
     """Search engines and readers follow it."""
     address = urlsplit(settings.DATA_LICENSE)
-    if not settings.DATA_LICENSE or (address.scheme == "https" and address.netloc):
+    followed = address.scheme == "https" and address.netloc
+    if followed or not (settings.DATA_LICENSE or settings.DATA_LICENSE_NAME):
         return []
     return [
         Error(

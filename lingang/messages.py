@@ -67,7 +67,7 @@ def kept(root: Path = ROOT) -> Catalog:
 def _empty() -> Catalog:
     catalogue = Catalog(
         locale="zh_Hans",
-        project="Lin-gang 2025",
+        project="lingang",
         version="1",
         header_comment="# Simplified Chinese of what the site's code and templates say in English.",
         charset="utf-8",

@@ -144,7 +144,7 @@ def _serve(port: int) -> None:
         workers_kill_timeout=3,
     )
     server.on_startup(
-        lambda: print(f"Lin-gang 2025 is on http://localhost:{port}/ (Ctrl-C ends it)", flush=True)
+        lambda: print(f"The site is on http://localhost:{port}/ (Ctrl-C ends it)", flush=True)
     )
     server.serve(target_loader=_load, wrap_loader=False)
 

@@ -28,9 +28,17 @@ DATABASE_URL = env.text("DATABASE_URL")
 MAINTENANCE = env.boolean("MAINTENANCE", default=False)
 PORT = env.integer("PORT", default=8000, low=1, high=65535)
 SITE_URL = env.web_address("SITE_URL", f"http://localhost:{PORT}")
+
+# What the pages say of the site itself. What has no Chinese of its own is the same in both.
+SITE_NAME = env.text("SITE_NAME", "Lin-gang 2025")
+SITE_NAME_ZH = env.text("SITE_NAME_ZH", env.text("SITE_NAME", "临港 2025"))
 PUBLISHER = env.text("PUBLISHER")
+PUBLISHER_ZH = env.text("PUBLISHER_ZH")
 CONTACT = env.text("CONTACT")
+ICP_NUMBER = env.text("ICP_NUMBER")
+POLICE_NUMBER = env.text("POLICE_NUMBER")
 DATA_LICENSE = env.text("DATA_LICENSE")
+DATA_LICENSE_NAME = env.text("DATA_LICENSE_NAME")
 PICTURE_FONTS = env.text("PICTURE_FONTS")
 TRYOUT = not (PUBLISHER and CONTACT)
 SECURE = SITE_URL.startswith("https://")
@@ -243,7 +251,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Lin-gang 2025",
+    "TITLE": SITE_NAME,
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": ["releases.api_schema.add_reports"],

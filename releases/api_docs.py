@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -32,7 +33,9 @@ def docs(request: HttpRequest) -> HttpResponseBase:
     """The description as a page. Drawn without the request: nothing of the reader gets into it."""
     return _ready(
         request,
-        lambda: render_to_string("pages/api.html", {"schema": reverse("api-schema")}),
+        lambda: render_to_string(
+            "pages/api.html", {"schema": reverse("api-schema"), "name": settings.SITE_NAME}
+        ),
         ready.HTML,
     )
 

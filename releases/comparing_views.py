@@ -22,7 +22,7 @@ LONGEST_NUMBER = 6  # digits of a release's or a page's number
 Context = dict[str, Any]
 
 
-def _page(request: HttpRequest, newest: ReleaseReport, tail: str) -> Page:
+def _page(request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport, tail: str) -> Page:
     return Page(
         lang=language(),
         path=path_of(request),
@@ -31,6 +31,7 @@ def _page(request: HttpRequest, newest: ReleaseReport, tail: str) -> Page:
         plan=newest.plan,
         tail=tail,
         release=newest,
+        plans=shelf.choices(),
     )
 
 
@@ -43,13 +44,13 @@ def _published(request: HttpRequest, plan: str) -> tuple[published.Shelf, Releas
 
 
 def _answer(
-    request: HttpRequest, shelf: published.Shelf, state: str, drawn: Callable[[], str]
+    request: HttpRequest, shelf: published.Shelf, drawn: Callable[[], str]
 ) -> HttpResponseBase:
     """Kept ready unless a reader adds to the address."""
     seconds = shelf.seconds_fresh()
     if request.GET:
         return ready.fresh(request, drawn(), seconds=seconds)
-    return ready.answer(request, state=state, seconds=seconds, draw=drawn)
+    return ready.answer(request, state=shelf.standing(), seconds=seconds, draw=drawn)
 
 
 def _number(text: str) -> int | None:
@@ -82,7 +83,7 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
     old, new = (shelf.release(plan, number) for number in sorted((a, b)))
     if old is None or new is None or a == b:
         return _no_pair(request, shelf, newest)
-    page = _page(request, newest, f"releases/{old.number}/compare/{new.number}/")
+    page = _page(request, shelf, newest, f"releases/{old.number}/compare/{new.number}/")
 
     def drawn() -> str:
         older, newer = published.kept([old, new])
@@ -100,14 +101,14 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
         }
         return draw("compare", page, context)
 
-    return _answer(request, shelf, newest.digest, drawn)
+    return _answer(request, shelf, drawn)
 
 
 def _no_pair(
     request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport
 ) -> HttpResponseBase:
     """What is not there and what is not visible yet get the same answer."""
-    page = _page(request, newest, "releases/compare/")
+    page = _page(request, shelf, newest, "releases/compare/")
     body = draw("compare_none", page, {"releases": shelf.of(newest.plan)})
     return ready.refused(body, status=404)
 
@@ -119,16 +120,14 @@ def _no_pair(
 def changes(request: HttpRequest, plan: str) -> HttpResponseBase:
     """Every revision, newest release first; `?indicator=` leaves one's, `?page=` turns pages."""
     shelf, newest = _published(request, plan)
-    page = _page(request, newest, "changes/")
+    page = _page(request, shelf, newest, "changes/")
     code, number = (request.GET.get(name, "").strip() for name in ("indicator", "page"))
     if not request.GET:
-        return _answer(
-            request, shelf, newest.digest, lambda: _changes(page, shelf, newest, "", 1)[0]
-        )
+        return _answer(request, shelf, lambda: _changes(page, shelf, newest, "", 1)[0])
     body, found = _changes(page, shelf, newest, code, _number(number or "1"))
     if not found:
         return ready.refused(body, status=404)
-    return _answer(request, shelf, newest.digest, lambda: body)
+    return _answer(request, shelf, lambda: body)
 
 
 def _changes(

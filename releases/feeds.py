@@ -45,7 +45,7 @@ def feed(steps: Sequence[Comparison]) -> bytes:
     _say(root, "title", _both(plan.name))
     _say(root, "updated", newest.published_at.isoformat())
     author = SubElement(root, "author")
-    _say(author, "name", settings.PUBLISHER or "Lin-gang 2025")
+    _say(author, "name", settings.PUBLISHER or settings.SITE_NAME)
     _link(root, rel="self", href=_address(plan.code), type="application/atom+xml")
     _pages(root, f"plans/{plan.code}/releases/")
     for step in steps:

@@ -32,12 +32,13 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="indicators/",
         release=release,
+        plans=shelf.choices(),
     )
     seconds = shelf.seconds_fresh()
     if not request.GET:
         return ready.answer(
             request,
-            state=release.digest,
+            state=shelf.standing(),
             seconds=seconds,
             draw=lambda: _drawn(page, published.publication(release), Asked()),
         )

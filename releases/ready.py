@@ -21,9 +21,10 @@ from django.utils.http import quote_etag
 HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
-_SETTINGS = (
-    *("PRODUCT_VERSION", "SITE_URL", "PUBLISHER", "CONTACT", "DATA_LICENSE", "PICTURE_FONTS"),
-    *("CHARTJS_URL", "CHARTJS_SRI"),
+SETTINGS = (
+    *("PRODUCT_VERSION", "SITE_NAME", "SITE_NAME_ZH", "SITE_URL", "PUBLISHER", "PUBLISHER_ZH"),
+    *("CONTACT", "ICP_NUMBER", "POLICE_NUMBER", "DATA_LICENSE", "DATA_LICENSE_NAME"),
+    *("PICTURE_FONTS", "CHARTJS_URL", "CHARTJS_SRI"),
 )
 _WORTH_PACKING = 0.9  # of the plain size at most; pictures and workbooks are packed already
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
@@ -74,7 +75,7 @@ def refused(body: str, *, status: int) -> HttpResponse:
 
 def _key(address: str, state: str) -> str:
     """The address names the language too."""
-    values = [str(getattr(settings, name)) for name in _SETTINGS]
+    values = [str(getattr(settings, name)) for name in SETTINGS]
     said = json.dumps([*values, address, state])
     return hashlib.sha256(said.encode()).hexdigest()
 

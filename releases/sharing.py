@@ -86,7 +86,7 @@ def _frame(page: Page) -> Frame:
     credit = page.permanent_words
     if site().tryout:
         credit = f"{credit} · {_('Try-out: not an official site.')}"
-    return Frame(site=_("Lin-gang 2025"), credit=credit, release=_release(page))
+    return Frame(site=site().name, credit=credit, release=_release(page))
 
 
 @require_safe

@@ -90,10 +90,11 @@ def served(
         plan=plan,
         tail=tail,
         release=release,
+        plans=shelf.choices(),
     )
     return ready.answer(
         request,
-        state=newest.digest,
+        state=shelf.standing(),
         seconds=shelf.seconds_fresh(),
         draw=lambda: draw_page(page),
         kind=kind,
@@ -276,6 +277,7 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="releases/",
         release=every[0],
+        plans=shelf.choices(),
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
     previous = {each.superseded_by: each.number for each in every}

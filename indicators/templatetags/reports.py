@@ -468,11 +468,5 @@ def published_verdict(
     published = released.get(report.code)
     if published is None:
         return None
-    now, then = report.verdict, published.verdict
-    same = (now.code, now.reason, now.since, now.shortfall) == (
-        then.code,
-        then.reason,
-        then.since,
-        then.shortfall,
-    )
+    same = verdict_words.read_alike(report.verdict, published.verdict)
     return "same" if same else published

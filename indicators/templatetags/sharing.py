@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from indicators import pictures, previews, schema_org
 from indicators.languages import choose, say
-from indicators.pages import Page
+from indicators.pages import Page, site
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport, ReleaseReport
 from indicators.schema_org import Block, Origin
 
@@ -58,7 +58,7 @@ class Subject:
             found = previews.of_plan(self.plan, self.indicators, lang)
             return previews.titled(found, title)
         words = say(self.plan.summary, lang) if self.plan else _site_words()
-        return previews.Preview(title=title or _("Lin-gang 2025"), description=words, picture="")
+        return previews.Preview(title=title or site().name, description=words, picture="")
 
 
 def _site_words() -> str:
@@ -128,7 +128,7 @@ def _picture(subject: Subject) -> str:
 def _origin(page: Page) -> Origin:
     return Origin(
         site=f"{settings.SITE_URL}{page.home}",
-        name=_("Lin-gang 2025"),
+        name=site().name,
         publisher=settings.PUBLISHER,
         license=settings.DATA_LICENSE,
     )
@@ -201,7 +201,7 @@ def _script(block: Block) -> SafeString:
 def embed_code(page: Page, report: IndicatorReport) -> str:
     """The lines that show an indicator's chart on another site: to be read, so not yet escaped."""
     address = f"{settings.SITE_URL}{page.base}embed/indicators/{report.code}/"
-    title = escape(f"{say(report.name, page.lang)} – {_('Lin-gang 2025')}")
+    title = escape(f"{say(report.name, page.lang)} – {site().name}")
     return (
         f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" '
         'loading="lazy" style="border:0"></iframe>'

@@ -48,5 +48,10 @@ DESK = {
     "desk": f"{PLAN}desk/",
     "desk-goal": f"{PLAN}desk/goals/3/",
     "desk-indicator": f"{PLAN}desk/indicators/industrial-output/",
+    "desk-attention": f"{PLAN}desk/attention/",
+    "desk-sheet": f"{PLAN}desk/sheet/",
+    "desk-sheet-goal": f"{PLAN}desk/sheet/goals/5/",
+    "desk-sheet-superseded": f"{PLAN}desk/sheet/?printed=0123456789ab&on=2026-01-31",
 }
+WALL = f"{PLAN}desk/?mode=screen"
 LANGUAGES = ["en", "zh-hans"]

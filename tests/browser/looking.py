@@ -1,5 +1,6 @@
 """What the browser tests look for on a page."""
 
+import re
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -44,6 +45,11 @@ def too_wide(page: Page, *widths: int) -> list[str]:
 _BEYOND = """width => [...document.querySelectorAll("main *, header *, footer *")]
     .filter(each => each.getBoundingClientRect().right > width)
     .map(each => `${each.tagName}.${each.className}`).slice(0, 5)"""
+
+
+def sheets(pdf: bytes) -> int:
+    """How many pages a printed page has."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def console_errors(page: Page) -> list[str]:

@@ -198,8 +198,9 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
 ) -> None:
     # session and account, rights (2); the rows counted twice and read once; the session's new end
     # in a savepoint (3); and what there is to filter by: of goals the plans, of commitments the
-    # goals and due years, of evidence the goals, the first and last day and the days between
-    expected = {"plan": 10, "goal": 11, "commitment": 12, "evidence": 13, "source": 10}[room]
+    # plans, goals and due years, of evidence the plans, goals, the first and last day and the days
+    # between
+    expected = {"plan": 10, "goal": 11, "commitment": 13, "evidence": 14, "source": 10}[room]
     client = signed_in("administrator")
     making.whole_plan(indicators=1)
     with django_assert_num_queries(expected):

@@ -1,5 +1,7 @@
 """The desk: working figures for signed-in people, stamped where no release shows them."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -8,7 +10,9 @@ from goals.models import Plan
 from tests import making
 
 DESK = "/en/plans/14fyp/desk/"
-PAGES = ["", "goals/1/", "indicators/projects-1/"]
+PAGES = ["", "goals/1/", "indicators/projects-1/", "attention/"]
+SHEETS = ["sheet/", "sheet/goals/1/"]
+EVERY = [*PAGES, *SHEETS, "?mode=screen"]
 STAMP = '<span class="stamp">Internal, not published</span>'
 
 pytestmark = pytest.mark.django_db
@@ -33,15 +37,15 @@ def text(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", EVERY)
 def test_strangers_are_led_to_the_login(client: Client, published: Plan, address: str) -> None:
     response = client.get(DESK + address)
 
     assert response.status_code == 302
-    assert response["Location"].endswith(f"?next={DESK}{address}")
+    assert response["Location"].endswith(f"?next={quote(DESK + address)}")
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", EVERY)
 def test_people_without_the_right_are_told_no(
     client: Client, published: Plan, address: str
 ) -> None:
@@ -57,14 +61,16 @@ def test_every_role_reads_the_desk_and_nothing_keeps_it(
     client: Client, published: Plan, role: str
 ) -> None:
     client.force_login(making.person(role))
-    response = client.get(DESK)
+    answers = {address: client.get(DESK + address) for address in EVERY}
 
-    assert response.status_code == 200
-    assert "no-store" in response["Cache-Control"]
-    assert f"Signed in: {role}" in response.content.decode()
+    assert {address: each.status_code for address, each in answers.items()} == dict.fromkeys(
+        EVERY, 200
+    )
+    assert all("no-store" in each["Cache-Control"] for each in answers.values())
+    assert f"Signed in: {role}" in answers[""].content.decode()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *SHEETS])
 def test_every_page_says_first_that_it_is_internal(
     official: Client, published: Plan, address: str
 ) -> None:
@@ -109,7 +115,18 @@ def test_the_desk_works_before_the_first_release(official: Client) -> None:
     assert STAMP in text(official, DESK + "indicators/projects-1/")
 
 
-@pytest.mark.parametrize("address", ["goals/9/", "indicators/nothing/", "nothing/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "goals/9/",
+        "indicators/nothing/",
+        "nothing/",
+        "sheet/goals/9/",
+        "?goal=9",
+        "?verdict=ahead",
+        "?needs=money",
+    ],
+)
 def test_what_is_not_there_is_not_found(official: Client, published: Plan, address: str) -> None:
     assert official.get(DESK + address).status_code == 404
     assert official.get("/en/plans/15fyp/desk/").status_code == 404
@@ -120,7 +137,7 @@ def test_the_desk_is_read_only(official: Client, published: Plan) -> None:
 
 
 @pytest.mark.parametrize("indicators", [1, 3])
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", EVERY)
 def test_a_page_costs_the_same_whatever_it_shows(
     official: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -130,9 +147,21 @@ def test_a_page_costs_the_same_whatever_it_shows(
     making.publish(making.whole_plan(indicators=indicators))
 
     # session, person, two of rights; nine of working rows; releases, documents of the newest;
-    # three to keep the session alive (a savepoint around its update)
-    with django_assert_num_queries(18):
+    # the plans to choose from; three to keep the session alive (a savepoint around its update)
+    with django_assert_num_queries(19):
         official.get(DESK + address)
+
+
+@pytest.mark.parametrize("indicators", [1, 3])
+def test_links_into_the_admin_cost_four_more(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, indicators: int
+) -> None:
+    making.publish(making.whole_plan(indicators=indicators))
+    client.force_login(making.person("analyst"))
+
+    # as above, and the keys of indicators, headline series, figures and commitments
+    with django_assert_num_queries(22):
+        client.get(f"{DESK}attention/")
 
 
 def test_officials_sign_out_here_and_are_not_sent_where_they_may_not_go(

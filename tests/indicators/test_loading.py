@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from goals.models import Commitment, Goal, Plan, Source, Tracked
-from indicators import loading
+from indicators import entries, loading
 from indicators.models import Figure, Indicator, Series, Target
 from tests import making
 
@@ -104,8 +104,16 @@ def rows() -> list[int]:
 def test_real_plan_is_loaded_whole() -> None:
     administrator = making.person("administrator")
     loaded = loading.load(making.REAL_PLAN, by=administrator)
-    assert loaded == loading.Loaded(
-        plan=Plan.objects.get(code="14fyp"), goals=5, indicators=8, figures=18
+    assert loaded == entries.Loaded(
+        plan=Plan.objects.get(code="14fyp"),
+        sources=14,
+        goals=5,
+        commitments=7,
+        indicators=8,
+        series=16,
+        targets=6,
+        figures=18,
+        replaced=False,
     )
     # sources, plan, goals, commitments, indicators, series, targets, figures
     assert rows() == [14, 1, 5, 7, 8, 16, 6, 18]
@@ -175,7 +183,12 @@ BROKEN: list[tuple[str, str, str, str]] = [
         'source = "lost"',
         "plan.toml, [plan]: nothing is called 'lost'.",
     ),
-    ("plan", 'source = "plan-text"', "", "plan.toml, [plan]: nothing is called 'source'."),
+    (
+        "plan",
+        'source = "plan-text"',
+        "",
+        "plan.toml, [plan]: source: This field cannot be null. Fill it in.",
+    ),
     ("figures", "daily", "weekly", "figures.csv, line 3: nothing is called 'weekly'."),
     (
         "figures",
@@ -256,7 +269,7 @@ def test_broken_folder_is_refused_by_name_and_writes_nothing(
     sound = {"plan": PLAN, "sources": SOURCES, "figures": FIGURES}[file]
     assert right in sound
     files: dict[str, Any] = {file: sound.replace(right, wrong)}
-    with pytest.raises(loading.LoadRefused) as refusal:
+    with pytest.raises(entries.LoadRefused) as refusal:
         loading.load(folder(tmp_path, **files), by=making.person("administrator"))
     assert str(refusal.value)[: len(sentence)] == sentence
     assert rows() == [0] * 8
@@ -264,7 +277,7 @@ def test_broken_folder_is_refused_by_name_and_writes_nothing(
 
 @pytest.mark.parametrize("file", ["plan.toml", "sources.toml", "figures.csv"])
 def test_folder_without_one_of_its_files_is_refused(tmp_path: Path, file: str) -> None:
-    with pytest.raises(loading.LoadRefused) as refusal:
+    with pytest.raises(entries.LoadRefused) as refusal:
         loading.load(
             folder(tmp_path, **{file.split(".")[0]: None}), by=making.person("administrator")
         )
@@ -275,21 +288,77 @@ def test_folder_without_one_of_its_files_is_refused(tmp_path: Path, file: str) -
 def test_file_in_another_encoding_is_refused(tmp_path: Path, file: str) -> None:
     name = file.split(".")[0]
     sound = {"plan": PLAN, "sources": SOURCES, "figures": FIGURES}[name]
-    with pytest.raises(loading.LoadRefused) as refusal:
+    with pytest.raises(entries.LoadRefused) as refusal:
         loading.load(
             folder(tmp_path, **{name: sound.encode("gb18030")}), by=making.person("administrator")
         )
-    assert str(refusal.value) == f"{file} is not written in UTF-8."
+    assert str(refusal.value) == f"{file}: not written in UTF-8."
 
 
 def test_plan_that_is_there_already_is_refused(tmp_path: Path) -> None:
     loading.load(folder(tmp_path), by=making.person("administrator"))
-    with pytest.raises(loading.LoadRefused) as refusal:
+    with pytest.raises(entries.LoadRefused) as refusal:
         loading.load(tmp_path, by=making.person("administrator"))
     assert str(refusal.value) == (
-        "sources.toml, source 1 (plan-text): key: Source with this Key already exists."
+        "plan.toml, [plan]: code: A plan with this code has figures, evidence, commentaries or "
+        "releases already. Change it in the admin, or give this plan a code of its own."
     )
     assert rows() == [2, 1, 1, 1, 1, 1, 1, 2]
+
+
+def test_plan_that_nothing_hangs_on_gives_way_to_its_next_version(tmp_path: Path) -> None:
+    administrator = making.person("administrator")
+    figures = FIGURES.splitlines()[0]
+    first = loading.load(folder(tmp_path, figures=figures), by=administrator)
+    second = loading.load(
+        folder(tmp_path, figures=figures, plan=PLAN.replace('"Projects"', '"All projects"')),
+        by=administrator,
+    )
+    assert (first.replaced, second.replaced) == (False, True)
+    assert rows() == [2, 1, 1, 1, 1, 1, 1, 0]
+    assert Indicator.objects.get().name_en == "All projects"
+
+
+def test_source_that_stands_already_is_used_again_where_its_words_are_the_same(
+    tmp_path: Path,
+) -> None:
+    administrator = making.person("administrator")
+    loading.load(folder(tmp_path), by=administrator)
+    other = {"plan": PLAN.replace('"small"', '"other"'), "figures": FIGURES}
+    loading.load(folder(tmp_path, **other), by=administrator)
+    assert Source.objects.count() == 2
+    sources = SOURCES.replace("临港日报", "临港晚报")
+    third = {"plan": PLAN.replace('"small"', '"third"'), "sources": sources}
+    with pytest.raises(entries.LoadRefused) as refusal:
+        loading.load(folder(tmp_path, **third), by=administrator)
+    assert str(refusal.value) == (
+        "sources.toml, source 2 (daily): publisher_zh: The source “daily” stands already and says "
+        "“临港日报” here. Write the same, or give this one a key of its own."
+    )
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    plan = (
+        PLAN.replace('source = "plan-text"', 'source = "lost"')
+        .replace('title_zh = "关键核心技术"', "")
+        .replace('role = "headline"', 'role = "main"')
+        .replace('aim = "rise"', 'aim = "up"')
+    )
+    with pytest.raises(entries.LoadRefused) as refusal:
+        loading.load(folder(tmp_path, plan=plan), by=making.person("administrator"))
+    assert [str(each) for each in refusal.value.problems] == [
+        "plan.toml, [plan]: nothing is called 'lost'. Known: plan-text, daily.",
+        "plan.toml, goal 1: title_zh: This field cannot be blank. Fill it in.",
+        (
+            "plan.toml, projects, series all: role: Value 'main' is not a valid choice. "
+            "Write one of: headline, other_definition, breakdown."
+        ),
+        (
+            "plan.toml, projects, target 2025: aim: Value 'up' is not a valid choice. "
+            "Write one of: rise, fall, within."
+        ),
+    ]
+    assert rows() == [0] * 8
 
 
 # The command

@@ -2,7 +2,15 @@ import pytest
 from django.core import checks
 from pytest_django.fixtures import Settings
 
-from lingang.checks import chart_library, contact, database_rights, production, site_address
+from lingang.checks import (
+    chart_library,
+    contact,
+    data_license,
+    database_rights,
+    filing_numbers,
+    production,
+    site_address,
+)
 
 SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDblmmOewfjsIVWCM"
 
@@ -51,6 +59,43 @@ def test_site_address_must_be_an_allowed_host(settings: Settings) -> None:
 def test_contact_is_an_address(settings: Settings, address: str, expected: list[str]) -> None:
     settings.CONTACT = address
     assert ids(contact(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("icp", "police", "expected"),
+    [
+        ("", "", []),
+        ("沪ICP备12345678号", "沪公网安备31011502000001号", []),
+        ("沪ICP备12345678号-12", "沪公网安备 31011502000001号", []),
+        ("ICP12345678", "", ["lingang.E009"]),
+        ("沪ICP备12345678", "", ["lingang.E009"]),
+        ("", "31011502000001", ["lingang.E010"]),
+        ("", "沪公网安备3101150200000号", ["lingang.E010"]),
+        ("none", "none", ["lingang.E009", "lingang.E010"]),
+    ],
+)
+def test_filing_numbers_are_written_as_their_registers_write_them(
+    settings: Settings, icp: str, police: str, expected: list[str]
+) -> None:
+    settings.ICP_NUMBER, settings.POLICE_NUMBER = icp, police
+    assert ids(filing_numbers(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "expected"),
+    [
+        ("", "", []),
+        ("", "https://creativecommons.org/licenses/by/4.0/", []),
+        ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", []),
+        ("CC BY 4.0", "", ["lingang.E021"]),
+        ("CC BY 4.0", "javascript:alert(1)", ["lingang.E021"]),
+    ],
+)
+def test_a_license_has_an_address(
+    settings: Settings, name: str, address: str, expected: list[str]
+) -> None:
+    settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = name, address
+    assert ids(data_license(None)) == expected
 
 
 def test_try_out_is_not_taken_for_production() -> None:

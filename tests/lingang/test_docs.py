@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from indicators.workbook_sheets import SHEETS, choices, is_needed
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = (ROOT / "docs" / "deploy.md").read_text()
 
@@ -29,3 +31,17 @@ def test_every_dependency_is_locked_with_a_hash_and_no_address() -> None:
         assert all("--hash=sha256:" in package for package in packages)
         assert "://" not in lock
         assert "--index-url" not in lock
+
+
+def test_columns_of_a_plans_workbook_are_documented_as_they_are() -> None:
+    text = (ROOT / "docs" / "plan-workbook.md").read_text()
+    written = dict(re.findall(r"^\| `(\w+)` \| ([\w*, ]+) \|$", text, flags=re.MULTILINE))
+    for sheet in SHEETS:
+        assert written[sheet.name] == ", ".join(
+            f"**{column}**" if is_needed(sheet, column) else column for column in sheet.columns
+        )
+        for column in sheet.columns:
+            if allowed := choices(sheet, column):
+                said = re.search(rf"^\| `{column}` \| (.*) \|$", text, flags=re.MULTILINE)
+                assert said is not None
+                assert all(word in said[1] for word in allowed)

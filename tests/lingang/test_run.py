@@ -107,7 +107,7 @@ def test_next_start_follows_a_kill_at_once_and_prepares_nothing(copy: Path, port
     with site(copy, port) as process:
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=15)
-    assert said == f"Lin-gang 2025 is on http://localhost:{port}/ (Ctrl-C ends it)\n"
+    assert said == f"The site is on http://localhost:{port}/ (Ctrl-C ends it)\n"
     assert process.returncode == 0
     assert (copy / ".data" / "prepared").stat().st_mtime_ns == prepared
 

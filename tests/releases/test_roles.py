@@ -225,6 +225,31 @@ def test_no_step_is_taken_from_another_site(step: str, keys: dict[str, object]) 
     assert Release.objects.get().state == "draft"
 
 
+DESK = "/en/plans/14fyp/desk/"
+DESK_PAGES = [
+    "",
+    "?mode=screen",
+    "attention/",
+    "sheet/",
+    "sheet/goals/1/",
+    "goals/1/",
+    "indicators/projects-1/",
+]
+
+
+@pytest.mark.parametrize("page", DESK_PAGES)
+def test_the_desk_opens_to_every_role_and_to_nobody_else(page: str) -> None:
+    making.whole_plan()
+    found = {role: signed_in(role).get(DESK + page).status_code for role in ROLES}
+    assert found == dict.fromkeys(ROLES, 200)
+    nobody = making.person("official", "nobody")
+    nobody.groups.clear()
+    client = Client()
+    assert client.get(DESK + page).status_code == 302
+    client.force_login(nobody, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(DESK + page).status_code == 403
+
+
 def test_officials_are_told_that_the_admin_is_not_theirs() -> None:
     answer = signed_in("official").get("/admin/", follow=True)
     assert answer.status_code == 403

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from indicators import loading
+from indicators import entries, loading
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             loaded = loading.load(folder, by=User.objects.get(username=by))
         except User.DoesNotExist as error:
             raise CommandError(f"No account is called {by}.") from error
-        except loading.LoadRefused as error:
+        except entries.LoadRefused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{loaded.plan.code}: {loaded.goals} goals, {loaded.indicators} indicators, "

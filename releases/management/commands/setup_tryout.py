@@ -18,7 +18,7 @@ from indicators import loading
 from releases import actions
 
 ROLES = ("official", "analyst", "reviewer", "auditor", "administrator")
-PLAN = Path(settings.BASE_DIR) / "fixtures" / "14fyp"
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 
 class Command(BaseCommand):
@@ -30,7 +30,9 @@ class Command(BaseCommand):
                 return
             passwords = {role: secrets.token_urlsafe(12) for role in ROLES}
             people = {role: make_account(role, password) for role, password in passwords.items()}
-            loaded = loading.load(PLAN, by=people["administrator"])
+            loaded = loading.load(
+                min(FIXTURES.glob("*/plan.toml")).parent, by=people["administrator"]
+            )
             publish_first(loaded.plan, analyst=people["analyst"], reviewer=people["reviewer"])
         self.stdout.write(
             f"Loaded {loaded.plan.code}: {loaded.goals} goals, {loaded.indicators} indicators, "

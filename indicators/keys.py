@@ -1,0 +1,49 @@
+"""Which rows stand behind reports, for links into the admin. Reports know codes, never keys."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from goals.models import Commitment
+from indicators.models import Figure, Indicator, Series
+
+# Where a figure stands: indicator, series, year, what it covers, its day ("" for a full year).
+Place = tuple[str, str, int, str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """Primary keys of a plan's rows. `headline`: the indicator's headline series, by its code.
+
+    `commitments`: those of a goal, by its number, in their order.
+    """
+
+    indicators: dict[str, int]
+    headline: dict[str, int]
+    figures: dict[Place, int]
+    commitments: dict[int, list[int]]
+
+
+def keys_of(plan_code: str) -> Keys:
+    """Every key that the desk links to. 4 queries."""
+    commitments: dict[int, list[int]] = defaultdict(list)
+    ordered = Commitment.objects.filter(goal__plan__code=plan_code).order_by("order", "pk")
+    for number, pk in ordered.values_list("goal__number", "pk"):
+        commitments[number].append(pk)
+    own = Indicator.objects.filter(plan__code=plan_code)
+    headline = Series.objects.filter(indicator__plan__code=plan_code, role=Series.Role.HEADLINE)
+    return Keys(
+        indicators=dict(own.values_list("code", "pk")),
+        headline=dict(headline.values_list("indicator__code", "pk")),
+        figures=_figures(plan_code),
+        commitments=commitments,
+    )
+
+
+def _figures(plan_code: str) -> dict[Place, int]:
+    rows = Figure.objects.filter(series__indicator__plan__code=plan_code).values_list(
+        "series__indicator__code", "series__code", "year", "covers", "as_of", "pk"
+    )
+    return {
+        (indicator, series, year, covers, as_of.isoformat() if as_of else ""): pk
+        for indicator, series, year, covers, as_of, pk in rows
+    }

@@ -1,7 +1,9 @@
 """What every page knows of itself: its address in both languages, its release, its site."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -46,7 +48,8 @@ class Page:
     figures, signed in), "site" (belongs to no plan) or "error". `tail` is what a plan's page adds
     to the address of the plan, of a release or of the desk: "goals/3/", "indicators/a-code/", "".
     `unreleased` holds, by indicator, the working figures that no release shows as they stand.
-    `plans` are those to choose from, the current one first; none where there is only one.
+    `plans` finds those to choose from, the current one first, none where there is only one; it is
+    asked only by a page that is drawn.
     """
 
     lang: str
@@ -57,7 +60,7 @@ class Page:
     tail: str = ""
     release: ReleaseReport | None = None
     unreleased: dict[str, set[Key]] = field(default_factory=dict)
-    plans: tuple[PlanChoice, ...] = ()
+    plans: Callable[[], tuple[PlanChoice, ...]] = tuple
 
     @property
     def home(self) -> str:
@@ -127,7 +130,7 @@ class Page:
             for code, name, short in LANGUAGES
         ]
 
-    @property
+    @cached_property
     def plan_links(self) -> list[PlanLink]:
         return [
             PlanLink(
@@ -137,7 +140,7 @@ class Page:
                 path=self._path_in(each),
                 current=each.code == self.plan,
             )
-            for each in self.plans
+            for each in self.plans()
         ]
 
     @property

@@ -119,7 +119,7 @@ def _context(
             for code, report in working.indicators.items()
             if (keys := changes.unreleased(report, working.released.get(code)))
         },
-        plans=reports.choices(),
+        plans=reports.choices,
     )
     return {
         "page": page,

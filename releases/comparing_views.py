@@ -31,7 +31,7 @@ def _page(request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport, t
         plan=newest.plan,
         tail=tail,
         release=newest,
-        plans=shelf.choices(),
+        plans=shelf.choices,
     )
 
 

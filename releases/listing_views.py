@@ -32,7 +32,7 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="indicators/",
         release=release,
-        plans=shelf.choices(),
+        plans=shelf.choices,
     )
     seconds = shelf.seconds_fresh()
     if not request.GET:

@@ -6,12 +6,11 @@ one release. The connection `public` works under a database role that may read t
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import BinaryField, Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONArray
 
 from indicators.report_types import (
@@ -54,7 +53,6 @@ class Shelf:
     at: datetime.datetime
     releases: tuple[ReleaseReport, ...]
     next_change: datetime.datetime | None
-    plan_documents: dict[str, bytes] = field(default_factory=dict)
 
     def plans(self) -> list[str]:
         """Codes of the plans with a release; first the one that began publishing last."""
@@ -66,14 +64,19 @@ class Shelf:
         return next(iter(self.plans()), None)
 
     def choices(self) -> tuple[PlanChoice, ...]:
-        """The plans as their newest releases name them, in the same order; none beside only one."""
-        stored = [self.plan_documents[code] for code in self.plans() if code in self.plan_documents]
-        return tuple(map(_choice, stored))
+        """The plans as their newest releases name them, in the same order; none beside only one.
+
+        1 query where a process meets one of these releases for the first time, else none.
+        """
+        newest = self._newest()
+        return _choices(newest) if len(newest) > 1 else ()
 
     def standing(self) -> str:
         """Names everything that a page of any plan may show of what is public now."""
-        newest = (self.latest(code) for code in self.plans())
-        return " ".join(each.digest for each in newest if each)
+        return " ".join(each.digest for each in self._newest())
+
+    def _newest(self) -> list[ReleaseReport]:
+        return [each for code in self.plans() if (each := self.latest(code))]
 
     def of(self, plan: str) -> list[ReleaseReport]:
         """The plan's releases, newest first."""
@@ -113,42 +116,20 @@ def shelf(*, at: datetime.datetime) -> Shelf:
     approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
     readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
     rows = (
-        approved.annotate(readable=readable, plan_document=_plan_document(at))
+        approved.annotate(readable=readable)
         .order_by("-publish_at", "-number")
-        .values_list(*COLUMNS, "readable", "plan_document", named=True)
+        .values_list(*COLUMNS, "readable", named=True)
     )
     successors: dict[str, Any] = {}
     found: list[ReleaseReport] = []
-    plan_documents: dict[str, bytes] = {}
     upcoming: datetime.datetime | None = None
     for row in rows:
         if row.publish_at > at or not row.readable:
             upcoming = row.publish_at
-            continue
-        found.append(_release(row, successors.get(row.plan_code)))
-        successors[row.plan_code] = row
-        if row.plan_document is not None:
-            plan_documents[row.plan_code] = bytes(row.plan_document)
-    return Shelf(at=at, releases=tuple(found), next_change=upcoming, plan_documents=plan_documents)
-
-
-def _plan_document(at: datetime.datetime) -> Case:
-    """The plan's document at each plan's newest release, where there are several plans."""
-    entries = ReleaseEntry.objects.filter(name=documents.PLAN)
-    visible = entries.filter(release__state=Release.State.APPROVED, release__publish_at__lte=at)
-    newer = visible.filter(
-        release__plan_code=OuterRef("plan_code"), release__publish_at__gt=OuterRef("publish_at")
-    )
-    of_others = visible.exclude(release__plan_code=OuterRef("plan_code"))
-    own = entries.filter(release=OuterRef("pk"))
-    return Case(
-        When(
-            Exists(of_others) & ~Exists(newer),
-            publish_at__lte=at,
-            then=Subquery(own.values("document__body")),
-        ),
-        output_field=BinaryField(),
-    )
+        else:
+            found.append(_release(row, successors.get(row.plan_code)))
+            successors[row.plan_code] = row
+    return Shelf(at=at, releases=tuple(found), next_change=upcoming)
 
 
 def bodies(of: ReleaseReport, names: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -232,9 +213,19 @@ def method(of: ReleaseReport) -> MethodReport:
     return documents.decode(bodies(of, [documents.METHOD])[documents.METHOD], MethodReport)
 
 
-@lru_cache(maxsize=16)  # asked for by every page; the same bytes say the same
-def _choice(document: bytes) -> PlanChoice:
-    plan = documents.decode(document, PlanReport)
+# By digest: a release never changes, and a line for each that ever was the newest is little.
+_known_choices: dict[str, PlanChoice] = {}
+
+
+def _choices(newest: list[ReleaseReport]) -> tuple[PlanChoice, ...]:
+    unknown = [each for each in newest if each.digest not in _known_choices]
+    if unknown:
+        found = zip(unknown, plans(unknown), strict=True)
+        _known_choices.update((each.digest, _choice(plan)) for each, plan in found)
+    return tuple(_known_choices[each.digest] for each in newest)
+
+
+def _choice(plan: PlanReport) -> PlanChoice:
     return PlanChoice(
         code=plan.code,
         name=plan.name,

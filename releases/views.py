@@ -91,7 +91,7 @@ def served(
         plan=plan,
         tail=tail,
         release=release,
-        plans=shelf.choices(),
+        plans=shelf.choices,
     )
     return ready.answer(
         request,
@@ -279,7 +279,7 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         plan=plan,
         tail="releases/",
         release=every[0],
-        plans=shelf.choices(),
+        plans=shelf.choices,
     )
     on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
     previous = {each.superseded_by: each.number for each in every}

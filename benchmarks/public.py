@@ -1,4 +1,4 @@
-"""Public pages, handed out ready-made and drawn, and the API's answer for one indicator."""
+"""Public pages and the API's answer for one indicator, handed out ready-made and drawn."""
 
 import datetime
 from collections.abc import Iterator
@@ -29,7 +29,8 @@ def lines() -> Iterator[str]:
     same = partial(HttpResponse, _get(ANSWER), content_type="application/json")
     with override_settings(ROOT_URLCONF=(path("at-hand", lambda _: same()), *urlpatterns)):
         floor = "a view with the same bytes", partial(_get, "/at-hand")
-        yield waited("indicator in JSON", partial(_get, ANSWER), *floor)
+        yield waited("indicator in JSON, ready-made", partial(_get, ANSWER), *floor)
+        yield waited("indicator in JSON, drawn", partial(_draw, ANSWER), *floor)
     _release_monthly(60)
     yield waited("summary, ready-made, 60 releases more", partial(_get, SUMMARY), *health)
 

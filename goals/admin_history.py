@@ -51,17 +51,23 @@ class Entry:
     changes: tuple[FieldChange, ...]
 
 
-def entries(model: type[models.Model], key: object, *, by: int | None = None) -> list[Entry]:
+def entries(
+    model: type[models.Model], key: object, *, by: int | None = None, of: str = "pgh_obj_id"
+) -> list[Entry]:
     """Every write to the row, newest first; only those of the user `by` where it is given.
 
-    A constant number of queries: the events, their users, and one for each related table.
+    With another column in `of`, every write to the rows that have `key` in it. A constant number of
+    queries: the events, their users, and one for each related table.
     """
     event_model = next(iter(pghistory.core.event_models(tracks_model=model)))
-    events: list[Any] = list(event_model._default_manager.filter(pgh_obj_id=key).order_by("pgh_id"))
+    events: list[Any] = list(event_model._default_manager.filter(**{of: key}).order_by("pgh_id"))
+    columns = _columns(model, event_model, of)
     people = User.objects.in_bulk({_user(each) for each in events} - {None})
-    names = _related_names(model, events)
+    names = _related_names(columns, events)
     found = []
-    for before, event in zip([None, *events], events, strict=False):
+    last: dict[object, Any] = {}
+    for event in events:
+        before, last[event.pgh_obj_id] = last.get(event.pgh_obj_id), event
         user = _user(event)
         if by is not None and user != by:
             continue
@@ -75,7 +81,7 @@ def entries(model: type[models.Model], key: object, *, by: int | None = None) ->
                 reason=context.get("reason", ""),
                 kind=event.pgh_label,
                 row=str(key),
-                changes=tuple(_changes(model, before, event, names)),
+                changes=tuple(_changes(columns, before, event, names)),
             )
         )
     return found[::-1]
@@ -85,16 +91,22 @@ def _user(event: Any) -> int | None:
     return (event.pgh_context or {}).get("user")
 
 
-def _columns(model: type[models.Model]) -> Iterator[Any]:
-    return (field for field in model._meta.concrete_fields if field.name not in SILENT)
+def _columns(model: type[models.Model], event_model: type[models.Model], without: str) -> list[Any]:
+    """The fields that an event holds and that say something beside the column `without`."""
+    held = {field.name for field in event_model._meta.fields} - SILENT
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name in held and field.attname != without
+    ]
 
 
 def _changes(
-    model: type[models.Model], before: Any, event: Any, names: dict[str, dict[Any, str]]
+    columns: Iterable[Any], before: Any, event: Any, names: dict[str, dict[Any, str]]
 ) -> Iterator[FieldChange]:
     if event.pgh_label == "delete":
         before, event = event, None
-    for field in _columns(model):
+    for field in columns:
         old, new = (getattr(each, field.attname) if each else None for each in (before, event))
         words = [_words(field, value, names) for value in (old, new)]
         if old != new and words != ["", ""]:
@@ -117,9 +129,9 @@ def _words(field: Any, value: Any, names: dict[str, dict[Any, str]]) -> str:
     return str(value)
 
 
-def _related_names(model: type[models.Model], events: Iterable[Any]) -> dict[str, dict[Any, str]]:
+def _related_names(columns: Iterable[Any], events: Iterable[Any]) -> dict[str, dict[Any, str]]:
     names = {}
-    for field in _columns(model):
+    for field in columns:
         if isinstance(field, models.ForeignKey):
             keys = {getattr(event, field.attname) for event in events} - {None}
             related = field.related_model._default_manager.select_related(
@@ -141,6 +153,10 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in it
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
+    def entries(self, row: models.Model, *, by: int | None) -> list[Entry]:
+        """What the history page shows; only the writes of the user `by` where it is given."""
+        return entries(self.model, row.pk, by=by)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -158,7 +174,7 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in it
             "object": row,
             "module_name": str(capfirst(self.opts.verbose_name_plural)),
             "own_only": not everything,
-            "entries": entries(self.model, row.pk, by=None if everything else request.user.pk),
+            "entries": self.entries(row, by=None if everything else request.user.pk),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/object_history.html", context)

@@ -23,6 +23,9 @@ _CSS = """.edge, .mark-fill, .disc { fill: var(--blue) }
 .open { fill: var(--ink-2); font-weight: 400 }
 .chart .wide-box { stroke-width: 5 }
 .chart .slot-none .wide-box { stroke-width: 4; stroke-dasharray: 12 8 }
+.chart .slot-open .promise { fill: var(--blue) }
+.chart .slot-missed .promise { fill: var(--ink) }
+.chart .slot-met .promise { fill: var(--on-blue) }
 .pill text { fill: var(--ink); font-weight: 700 }
 .pill rect, .pill path { fill: none; stroke: var(--ink-2); stroke-width: 2 }
 .pill-tracked rect { stroke: none }

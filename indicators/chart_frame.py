@@ -232,7 +232,7 @@ class Frame:
     def xs(self) -> dict[int, float]:
         """The middle of each year's column; the target's is at least as wide as its box."""
         due, room = self.target and self.target.year, self.style.width - self.left
-        last_word = width_of("2025", self.style.year, bold=True)
+        last_word = width_of("0000", self.style.year, bold=True)
         if self.years[-1] != due and self._ordinary(room) < last_word:
             room -= last_word / 2  # it would stick out
         wide, other = self.due_width, self._ordinary(room)

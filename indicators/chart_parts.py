@@ -192,13 +192,17 @@ class Chart:
 
 @dataclass(frozen=True, kw_only=True)
 class SmallChart:
-    """One of several small drawings on a common scale. Without marks there is no figure at all."""
+    """One of several small drawings on a common scale. Without marks there is no figure at all.
+
+    `tips` says every figure, those without a mark of their own too.
+    """
 
     name: str
     name_lang: str
     width: float
     height: float
     size: float
+    tips: tuple[str, ...]
     axis: float
     half: float  # a gridline half way up, to compare by
     runs: tuple[Line, ...]

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, ClassVar
 
+import pghistory
 from axes.models import AccessAttempt, AccessLog
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
@@ -16,7 +20,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from goals.admin_base import active_language
+from goals.admin_base import WAY, active_language
+from goals.admin_history import Entry, FieldChange, HistoryAdmin, entries
+from lingang.models import Membership
 
 OFFICIAL = "official"  # reads the desk and has nothing to do in the admin
 
@@ -49,6 +55,22 @@ def role_words(group: Group) -> str:
     return str(ROLES.get(group.name, group.name))
 
 
+def _of_account(entry: Entry) -> Entry:
+    """The entry of a membership as one of its account: a group more, or one less."""
+    return replace(
+        entry,
+        kind="update",
+        changes=tuple(
+            FieldChange(
+                name=capfirst(str(_("group"))),
+                old=str(ROLES.get(change.old, change.old)),
+                new=str(ROLES.get(change.new, change.new)),
+            )
+            for change in entry.changes
+        ),
+    )
+
+
 class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in stubs only
     def label_from_instance(self, obj: Group) -> str:
         return role_words(obj)
@@ -71,11 +93,12 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its st
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
+class AccountAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]  # as above
     """What an account may do follows from its groups alone, and so does whether it may enter here.
 
     Nobody becomes a superuser here, gets a right outside the groups, changes the groups of the
-    account that is signed in, or closes it.
+    account that is signed in, or closes it. Its history is the database's, with its groups; that
+    somebody set another password is known from Django's log alone.
     """
 
     list_display = ["username", "name", "email", "group_names", "is_active", "last_login"]
@@ -103,6 +126,24 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with pghistory.context(user=request.user.pk, way=WAY, reason=""):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def entries(self, row: Any, *, by: int | None) -> list[Entry]:
+        groups = entries(Membership, row.pk, by=by, of="user_id")
+        found = [*super().entries(row, by=by), *map(_of_account, groups)]
+        return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        account = ContentType.objects.get_for_model(User).pk
+        logged = LogEntry.objects.filter(content_type=account, object_id=object_id)
+        passwords = logged.filter(change_message__contains='"password"').select_related("user")
+        context = {"action_list": passwords, **(extra_context or {})}
+        return super().history_view(request, object_id, context)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = ["last_login", "date_joined"]

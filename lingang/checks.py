@@ -1,5 +1,6 @@
 """System checks: what is set wrong, in a sentence each. Those with `deploy` are for production."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,11 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.http.request import validate_host
+from django.utils import timezone
 
 from indicators import pictures
 
+CLOCKS_APART = datetime.timedelta(seconds=5)  # as row security allows, see lingang/rights.py
 HASH = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+")
 ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{5,10}号(-\d{1,4})?")
@@ -196,5 +199,30 @@ def database_rights(
             "DATABASE_URL logs in as the owner of the tables, who may alter what was published.",
             hint="Let DATABASE_URL log in as lingang_app, and DATABASE_OWNER_URL as lingang_owner.",
             id="lingang.W008",
+        )
+    ]
+
+
+@register(Tags.database)
+def clocks(
+    app_configs: Apps, databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
+    """Embargoes end, and authors are told, by the clocks of two machines."""
+    if "default" not in (databases or []):
+        return []
+    with connections["default"].cursor() as cursor:
+        before = timezone.now()
+        cursor.execute("SELECT clock_timestamp()")
+        [theirs] = cursor.fetchone() or [before]
+        after = timezone.now()
+    apart = max(before - theirs, theirs - after)
+    if apart <= CLOCKS_APART:
+        return []
+    return [
+        checks.Warning(
+            "The clocks of this machine and of the database are "
+            f"{round(apart.total_seconds())} seconds apart.",
+            hint="Let both machines take their time from the network (NTP).",
+            id="lingang.W011",
         )
     ]

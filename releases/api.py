@@ -22,7 +22,6 @@ from releases.api_schema import answer, listing
 
 PAGE = 100
 JSON = "application/json"
-PARAMETERS = ("release", "as_of", "page")  # what an answer may depend on
 
 IN_RELEASE = [
     OpenApiParameter("release", int, description="The number of an earlier release."),
@@ -35,7 +34,12 @@ NOT_FOUND = {"$ref": "#/components/schemas/Problem"}
 
 
 class ReleaseView(APIView):
-    """What all addresses share: which release is meant, and how an answer goes out."""
+    """What all addresses share: which release is meant, and how an answer goes out.
+
+    `parameters` names everything in the query that an answer may depend on: it is kept under them.
+    """
+
+    parameters: tuple[str, ...] = ("release", "as_of", "page")
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -86,8 +90,9 @@ class ReleaseView(APIView):
 
     def _address(self, other: dict[str, str]) -> str:
         """This address with `other` parameters; without those that mean nothing here."""
-        asked = {name: self.request.GET[name] for name in PARAMETERS if name in self.request.GET}
-        query = urlencode(asked | other)
+        asked = self.request.GET.dict()
+        known = {name: asked[name] for name in self.parameters if name in asked}
+        query = urlencode(known | other)
         return f"{self.request.path}{'?' if query else ''}{query}"
 
     def page(self, every: list[Any]) -> tuple[list[Any], dict[str, Any]]:

@@ -17,6 +17,8 @@ OF_INDICATOR = OpenApiParameter("indicator", str, description="The code of an in
 class Changes(ReleaseView):
     """Every revision of figures and wording, newest release first."""
 
+    parameters = ("indicator", *ReleaseView.parameters)
+
     @extend_schema(
         operation_id="changes",
         parameters=[OF_INDICATOR, *IN_RELEASE, *PAGED],
@@ -25,19 +27,20 @@ class Changes(ReleaseView):
     def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
         release = self.asked_release(shelf, plan)
-        kept = published.kept(shelf.up_to(release))
-        every = revisions.history(kept)
-        code = self.request.GET.get("indicator", "")
-        if code:
-            found = [each for each in every if each.indicator == code]
-            if not found and code not in kept[0].publication.indicators:
-                raise NotFound
-            every = found
-        shown, head = self.page(every)
-        lines = [_line(each) for each in shown]
-        return self.send(
-            shelf, states([release]), lambda: joined({"release": release} | head, lines)
-        )
+
+        def body() -> bytes:
+            kept = published.kept(shelf.up_to(release))
+            every = revisions.history(kept)
+            code = self.request.GET.get("indicator", "")
+            if code:
+                found = [each for each in every if each.indicator == code]
+                if not found and code not in kept[0].publication.indicators:
+                    raise NotFound
+                every = found
+            shown, head = self.page(every)
+            return joined({"release": release} | head, [_line(each) for each in shown])
+
+        return self.send(shelf, states([release]), body)
 
 
 def _line(revision: Revision) -> bytes:

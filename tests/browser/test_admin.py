@@ -71,9 +71,11 @@ def test_value_hint_follows_the_chosen_series(open_page: OpenPage, tryout: Tryou
     page = open_page()
     enter(page, tryout, "analyst")
     page.goto(NEW_FIGURE)
-    page.select_option("#id_series", label="Enterprises above the designated size (亿元)")
+    page.select_option(
+        "#id_series", label="Enterprises above the designated size (亿元, ¥100 million)"
+    )
     expect(page.locator(".unit-hint")).to_have_text(
-        "A bare number is in 亿元: 6000 is ¥600,000,000,000."
+        "A bare number is in 亿元, ¥100 million: 6000 is ¥600,000,000,000."
     )
     page.select_option("#id_series", label="All cases (cases)")
     expect(page.locator(".unit-hint")).to_have_text("A bare number counts cases.")

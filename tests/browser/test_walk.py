@@ -12,7 +12,7 @@ from tests.browser.conftest import set_up_tryout, sign_in
 from tests.browsing import OpenPage, watched_pages
 
 KEPT = f"{PLAN}releases/1/indicators/industrial-output/"
-SERIES = "Enterprises above the designated size (亿元)"
+SERIES = "Enterprises above the designated size (亿元, ¥100 million)"
 
 
 @pytest.fixture

@@ -167,3 +167,12 @@ def test_a_card_is_written_as_a_document_with_its_words_and_colours() -> None:
     assert "Missed, by 40 clusters" in words
     assert "#083a70" in svg
     assert "var(" not in svg
+
+
+def test_a_promise_is_light_in_a_filled_box_and_blue_in_an_open_one() -> None:
+    made, reports = plan(MET, AWAITING)
+    svg = card_file.svg(cards.of_plan(made, reports, FRAME, "en"), lang="en")
+
+    assert svg.count('<text class="big promise"') == 2
+    assert ".chart .slot-met .promise { fill: #ffffff }" in svg
+    assert ".chart .slot-open .promise { fill: #083a70 }" in svg

@@ -1,11 +1,14 @@
+import datetime
 from pathlib import Path
 
 import pytest
 from django.core import checks
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from lingang.checks import (
     chart_library,
+    clocks,
     contact,
     data_license,
     database_rights,
@@ -140,3 +143,23 @@ def test_login_that_owns_the_tables_is_warned_of() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE lingang_owner")
     assert ids(database_rights(None, databases=["default"])) == ["lingang.W008"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, []),
+        (4, []),
+        (-4, []),
+        (8, ["lingang.W011"]),
+        (-8, ["lingang.W011"]),
+    ],
+)
+def test_clocks_that_differ_are_warned_of(
+    monkeypatch: pytest.MonkeyPatch, seconds: int, expected: list[str]
+) -> None:
+    ours = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=seconds)
+    monkeypatch.setattr(timezone, "now", lambda: ours)
+    assert ids(clocks(None, databases=["default"])) == expected
+    assert clocks(None, databases=None) == []

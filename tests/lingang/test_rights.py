@@ -29,6 +29,8 @@ HISTORY = {
     "indicators_indicatorevent",
     "indicators_seriesevent",
     "indicators_targetevent",
+    "lingang_accountevent",
+    "lingang_membershipevent",
     "releases_releaseevent",
 }
 

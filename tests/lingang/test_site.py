@@ -107,7 +107,7 @@ def test_a_page_kept_ready_changes_with_every_setting_it_shows(
     client: Client, published: None, settings: Settings, name: str, value: str
 ) -> None:
     settings.PUBLISHER, settings.CONTACT, settings.TRYOUT = "Somebody", "a@example.org", False
-    settings.DATA_LICENSE_NAME = "A licence"
+    settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = "A licence", "https://example.org/licence"
     before = page(client, "/zh-hans/") + page(client, "/en/")
     assert value not in before
     setattr(settings, name, value)

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]  # it carries no types
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from tests import making
 
@@ -112,6 +113,20 @@ def test_description_is_kept_by_caches_and_the_same_for_everybody(client: Client
     assert (known.status_code, known.content) == (304, b"")
     assert (first["Vary"], first["Content-Language"]) == ("Accept-Encoding", "en")
     assert client.post("/api/v1/schema/").status_code == 405
+
+
+def test_what_an_answer_depends_on_is_what_it_is_kept_under(openapi: dict[str, Any]) -> None:
+    described = {
+        (path, each["name"])
+        for path, methods in openapi["paths"].items()
+        for each in methods["get"].get("parameters", [])
+        if each["in"] == "query"
+    }
+    assert ("/api/v1/plans/{plan}/changes/", "indicator") in described
+    for path, name in described:
+        filled = path.replace("{number}", "1").replace("{", "").replace("}", "")
+        view: Any = resolve(filled).func
+        assert name in view.cls.parameters, path
 
 
 def test_docs_loosen_the_policy_for_pictures_alone(client: Client) -> None:

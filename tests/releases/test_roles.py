@@ -75,6 +75,7 @@ auth/user/                              302 403 403 403 200
 auth/user/add/                          302 403 403 403 200
 auth/user/{}/change/                    302 403 403 403 200
 auth/user/{}/password/                  302 403 403 403 200
+auth/user/{}/history/                   302 403 403 403 200
 auth/user/{}/delete/                    302 403 403 403 403
 auth/group/                             302 403 403 403 200
 auth/group/add/                         302 403 403 403 403

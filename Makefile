@@ -9,7 +9,9 @@
 PY = .venv/bin/python
 # What a developer exported for a site of their own is not for tests and checks.
 PLAIN = env -u DATABASE_URL -u DATABASE_OWNER_URL -u DATABASE_REPLICA_URL -u DEBUG -u SECRET_KEY \
-	-u ALLOWED_HOSTS -u SITE_URL -u PUBLISHER -u CONTACT -u CHARTJS_URL -u CHARTJS_SRI -u PORT
+	-u ALLOWED_HOSTS -u SITE_URL -u SITE_NAME -u SITE_NAME_ZH -u PUBLISHER -u PUBLISHER_ZH -u CONTACT \
+	-u ICP_NUMBER -u POLICE_NUMBER -u DATA_LICENSE -u DATA_LICENSE_NAME -u PICTURE_FONTS -u MAINTENANCE \
+	-u CHARTJS_URL -u CHARTJS_SRI -u PORT
 PRODUCTION = $(PLAIN) DATABASE_URL=postgresql://lingang_app@localhost/lingang \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(48))')" \
 	SITE_URL=https://figures.example.org PUBLISHER="A publisher" CONTACT=figures@example.org

@@ -23,7 +23,7 @@ PIXELS = 2  # of a PNG for each unit of the drawing
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_LIGHT, _DARK = ":root", ":root:where(.dark)"  # the tokens' rules
+_NIGHT = "@media (prefers-color-scheme: dark)"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _PAINT = {
     "fill",
@@ -71,10 +71,10 @@ def standalone(
 @cache
 def tokens(*, dark: bool) -> dict[str, str]:
     """Every colour and size by its name, as the style sheet of tokens has it."""
-    rules = _RULE.findall(_AT_RULE.sub("", _read("css/tokens.css")))
-    bodies = {name.strip(): body for name, body in rules}
-    chosen = (_LIGHT, _DARK) if dark else (_LIGHT,)
-    return dict(pair for name in chosen for pair in _TOKEN.findall(bodies[name]))
+    css = _read("css/tokens.css")
+    light = [body for name, body in _RULE.findall(_AT_RULE.sub("", css)) if name.strip() == ":root"]
+    night = [rule for rule in _AT_RULE.findall(css) if rule.startswith(_NIGHT)]
+    return dict(_TOKEN.findall("".join(light + night if dark else light)))
 
 
 @cache

@@ -12,5 +12,6 @@ urlpatterns = [
     path("goals/<int:goal>/", views.goal, name="styleguide-goal"),
     path("indicators/<slug:code>/", views.indicator, name="styleguide-indicator"),
     path("release/", views.release, name="styleguide-release"),
+    path("withdrawn/", views.withdrawn, name="styleguide-withdrawn"),
     path("states/<slug:name>/", views.state, name="styleguide-state"),
 ]

@@ -94,6 +94,13 @@ def release(request: HttpRequest) -> HttpResponse:
 
 
 @when_debugging
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    """An indicator that the newest release no longer holds."""
+    gone = {"gone": specimens.INDICATORS["one-point"], "last": specimens.SUPERSEDED}
+    return _drawn(request, "withdrawn", _context() | gone, tail="withdrawn/")
+
+
+@when_debugging
 def state(request: HttpRequest, name: str) -> HttpResponse:
     """What a reader sees when something is wrong, with the status it comes with."""
     if name not in STATES:

@@ -161,7 +161,7 @@ def test_links_into_the_admin_cost_four_more(
     client.force_login(making.person("analyst"))
 
     # as above, and the keys of indicators, headline series, figures and commitments
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"{DESK}attention/")
 
 

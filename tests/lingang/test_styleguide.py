@@ -9,7 +9,7 @@ from lingang.styleguide.specimens import INDICATORS, LONG, STATES
 from lingang.styleguide.verdicts import VERDICTS
 
 SHEETS = ["", "figures/", "charts/"]
-PAGES = ["summary/", "goals/1/", "goals/2/", "release/", "indicators/no-figure/"]
+PAGES = ["summary/", "goals/1/", "goals/2/", "release/", "withdrawn/", "indicators/no-figure/"]
 ERRORS = {
     "not-found": 404,
     "not-allowed": 403,

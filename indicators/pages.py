@@ -14,6 +14,7 @@ from indicators.tables import Key
 
 # Pages that every plan has, by what they add to its address.
 SECTIONS = ("indicators/", "releases/", "changes/", "method/", "about/", "data/")
+DESK_SECTIONS = ("attention/", "sheet/")
 KEPT = r"(?:(?:goals|indicators)/[^/]+/)?"  # tails of the pages that every release keeps
 LANGUAGES = (("en", "English", "English"), ("zh-hans", "简体中文", "中文"))
 
@@ -154,7 +155,7 @@ class Page:
         section, _, code = self.tail.rstrip("/").partition("/")
         same = self.tail if section == "indicators" and code in plan.indicators else ""
         if self.kind == "desk":
-            return f"{root}desk/{same}"
+            return f"{root}desk/{self.tail if self.tail in DESK_SECTIONS else same}"
         if self.kind == "kept":
             return f"{root}releases/"
         return root + (same or (f"{section}/" if f"{section}/" in SECTIONS else ""))

@@ -218,6 +218,7 @@ def test_the_desk_offers_plans_that_are_not_published_yet(client: Client) -> Non
     )
     assert choices(client, f"{NEW}desk/indicators/patents/")[1] == (f"{OLD}desk/", False)
     assert choices(client, f"{OLD}desk/goals/1/")[0] == (f"{NEW}desk/", False)
+    assert choices(client, f"{OLD}desk/attention/")[0] == (f"{NEW}desk/attention/", False)
 
 
 @pytest.mark.parametrize(

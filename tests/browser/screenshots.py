@@ -1,7 +1,8 @@
 """`make screenshots`: pictures of every page into .data/screenshots/, and the README's picture.
 
-Not a test of anything: for the eyes, after a change of the templates or styles. Every page in both
-languages, at 1280 and 390 pixels, in light and dark, and printed on A4.
+Not a test of anything: for the eyes, after a change of the templates or styles. Every page and
+every state of the styleguide in both languages, at 1280 and 390 pixels, in light and dark, and
+printed on A4.
 """
 
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Literal
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
 
-from tests.browser.addresses import DESK, LANGUAGES, PUBLIC
+from lingang.styleguide import specimens
+from tests.browser.addresses import DESK, LANGUAGES, PUBLIC, WALL
 from tests.browser.conftest import SignedIn
 from tests.browsing import OpenPage
 
@@ -19,6 +22,12 @@ FOLDER = Path(settings.DATA_DIR) / "screenshots"
 README_PICTURE = Path(settings.BASE_DIR) / "docs" / "summary.png"
 WIDTHS = (1280, 390)
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
+STATES = [
+    *("", "figures/", "charts/", "summary/", "goals/1/", "goals/2/", "release/", "withdrawn/"),
+    *(f"states/{name}/" for name in ("not-allowed", "not-sent", "failed", "unavailable")),
+    "states/maintained/",
+    *(f"indicators/{each.code}/" for each in specimens.STATES),
+]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -28,6 +37,17 @@ def test_pages_are_pictured(open_page: OpenPage, signed_in: SignedIn, lang: str)
         _picture(public, f"/{lang}/{tail}", f"{name}-{lang}")
     for name, tail in DESK.items():
         _picture(official, f"/{lang}/{tail}", f"{name}-{lang}")
+    official.set_viewport_size({"width": 1920, "height": 1080})
+    official.goto(f"/{lang}/{WALL}")
+    official.screenshot(path=FOLDER / f"desk-wall-{lang}.png")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_states_are_pictured(open_page: OpenPage, settings: Settings, lang: str) -> None:
+    settings.DEBUG = True
+    page = open_page()
+    for tail in STATES:
+        _picture(page, f"/{lang}/styleguide/{tail}", f"state-{tail.replace('/', '-')}{lang}")
 
 
 def test_readme_shows_the_summary(open_page: OpenPage) -> None:

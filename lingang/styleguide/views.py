@@ -14,7 +14,7 @@ from indicators.report_types import ReleaseReport
 from indicators.verdict_words import VERDICT_KEYS, verdict_name
 from lingang.styleguide import specimens
 from lingang.styleguide.verdicts import VERDICTS
-from releases import views
+from releases import serving, views
 
 View = Callable[..., HttpResponse]
 SHEETS = ("parts", "figures", "charts")
@@ -116,7 +116,7 @@ def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
         "plan": specimens.PLAN,
         "indicators": specimens.INDICATORS,
         "verdicts": VERDICTS,
-        "named": [(key, verdict_name(key, 2025, views.language())) for key in VERDICT_KEYS],
+        "named": [(key, verdict_name(key, 2025, serving.language())) for key in VERDICT_KEYS],
         "states": specimens.STATES,
         "errors": [(name, words) for name, (words, _view) in STATES.items()],
     }
@@ -131,12 +131,12 @@ def _drawn(
     kind: str = "public",
 ) -> HttpResponse:
     page = SpecimenPage(
-        lang=views.language(),
-        path=views.path_of(request),
+        lang=serving.language(),
+        path=serving.path_of(request),
         kind=kind,
         section="styleguide",
         plan=specimens.PLAN.code,
         tail=tail,
         release=context["release"],
     )
-    return HttpResponse(views.draw(template, page, context))
+    return HttpResponse(serving.draw(template, page, context))

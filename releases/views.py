@@ -157,11 +157,14 @@ def _last_of(kept: list[Kept], code: str) -> Context:
 
 
 @require_safe
-def method(request: HttpRequest, plan: str) -> HttpResponseBase:
+def method(request: HttpRequest, plan: str, number: int | None = None) -> HttpResponseBase:
     def context(page: Page) -> Context:
         return _only_plan(page) | {"method": published.method(release_of(page))}
 
-    return _served(request, "method", context, plan=plan, section="method", tail="method/")
+    section = "method" if number is None else "releases"
+    return _served(
+        request, "method", context, plan=plan, section=section, tail="method/", number=number
+    )
 
 
 @require_safe

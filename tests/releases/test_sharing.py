@@ -111,6 +111,7 @@ def test_a_page_names_itself_in_both_languages(client: Client, published: Plan) 
         (f"{PLAN}releases/1/", []),
         (f"{PLAN}releases/1/indicators/projects-1/", ["noindex"]),
         (f"{PLAN}releases/1/goals/1/", ["noindex"]),
+        (f"{PLAN}releases/1/method/", ["noindex"]),
         (EMBED, ["noindex"]),
         ("/en/sign-in/", ["noindex"]),
     ],
@@ -155,6 +156,11 @@ def test_a_link_to_an_indicator_shows_its_verdict_and_its_card(
         (f"{PLAN}goals/1/", "Goal 1: Goal 1", f"{PLAN}goals/1/card.png"),
         (f"{PLAN}method/", "How every target is judged", f"{PLAN}card.png"),
         (f"{PLAN}releases/1/", "Release 1, as published", f"{PLAN}releases/1/card.png"),
+        (
+            f"{PLAN}releases/1/method/",
+            "How every target is judged",
+            f"{PLAN}releases/1/card.png",
+        ),
         (
             f"{PLAN}releases/1/indicators/projects-1/",
             "Projects",
@@ -561,8 +567,9 @@ def test_every_page_of_the_sitemap_tells_search_engines_all_they_ask_for(client:
         cards |= set(tags(page, 'meta property="og:image"'))
     assert faults == []
     assert len(cards) == (30 if pictures.can_write("zh-hans") else 15)
-    answers = {each: client.get(each.removeprefix(SITE)) for each in cards}
-    assert {each["Content-Type"] for each in answers.values()} == {"image/png"}
+    english = [each for each in cards if "/en/" in each]  # one language drawn is enough
+    answers = [client.get(each.removeprefix(SITE)) for each in english]
+    assert {each["Content-Type"] for each in answers} == {"image/png"}
 
 
 def lacking(found: dict[str, Any]) -> list[str]:

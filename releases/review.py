@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from indicators.amounts import amount, report_scale
 from indicators.languages import choose, say
 from indicators.report_types import Figure, IndicatorReport, Source, Text
-from indicators.wording import covers, source_words, status
+from indicators.wording import source_words, status, year_covered
 from releases import actions
 from releases.changes import Changes
 from releases.models import Release
@@ -121,7 +121,7 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
 def _where(series: Text, figure: Figure | None, lang: str) -> str:
     if figure is None:
         return say(series, lang)
-    time = choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+    time = year_covered(figure, lang)
     return f"{say(series, lang)} · {time}"
 
 

@@ -10,7 +10,7 @@ from indicators.languages import choose, listed, say
 from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Source, Text
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
-from indicators.wording import beijing_day, break_words, covers, day, status
+from indicators.wording import beijing_day, break_words, day, status, year_covered
 from releases.changes import FigureChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
@@ -151,7 +151,7 @@ def _where(change: FigureChange, figure: Figure | None, lang: str) -> str:
     series = say(change.series, lang)
     if figure is None:
         return series
-    time = choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+    time = year_covered(figure, lang)
     return choose(lang, f"{series}, {time}", f"{series}，{time}")
 
 

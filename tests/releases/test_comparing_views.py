@@ -3,7 +3,6 @@
 import datetime
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
@@ -20,13 +19,6 @@ ZH = "/zh-hans/plans/14fyp/"
 DAY = datetime.timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

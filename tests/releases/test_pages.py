@@ -25,13 +25,6 @@ DAY = datetime.timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def published() -> Plan:
-    made = making.whole_plan()
-    making.publish(made)
-    return made
-
-
 def text(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status

@@ -14,18 +14,18 @@ from indicators.report_types import ReleaseReport
 from indicators.verdict_words import VERDICT_KEYS, verdict_name
 from lingang.styleguide import specimens
 from lingang.styleguide.verdicts import VERDICTS
-from releases import serving, views
+from releases import error_views, serving
 
 View = Callable[..., HttpResponse]
 SHEETS = ("parts", "figures", "charts")
 # What went wrong: by name, the words of a link to it and the view that says it.
 STATES: dict[str, tuple[Promise, View]] = {
-    "not-found": (_("Not found"), lambda request: views.not_found(request, Http404())),
-    "not-allowed": (_("Not allowed"), lambda request: views.not_allowed(request, Http404())),
-    "not-sent": (_("The form was not accepted"), views.not_sent),
-    "failed": (_("Something went wrong"), views.failed),
-    "unavailable": (_("Back in a moment"), views.unavailable),
-    "maintained": (_("Closed for maintenance"), views.maintained),
+    "not-found": (_("Not found"), lambda request: error_views.not_found(request, Http404())),
+    "not-allowed": (_("Not allowed"), lambda request: error_views.not_allowed(request, Http404())),
+    "not-sent": (_("The form was not accepted"), error_views.not_sent),
+    "failed": (_("Something went wrong"), error_views.failed),
+    "unavailable": (_("Back in a moment"), error_views.unavailable),
+    "maintained": (_("Closed for maintenance"), error_views.maintained),
 }
 
 

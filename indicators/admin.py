@@ -18,10 +18,10 @@ from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
-from indicators.languages import choose, say, year_spans
+from indicators.languages import say, year_spans
 from indicators.models import Commentary, Figure, Indicator, Series, Target
 from indicators.report_types import IndicatorReport
-from indicators.wording import covers, status
+from indicators.wording import status, year_covered
 
 
 def verdict_pill(report: IndicatorReport) -> str:
@@ -166,7 +166,7 @@ class IndicatorAdmin(TrackedAdmin):
         if not row.report or not (found := row.report.latest or row.report.latest_shown):
             return "—"
         lang = active_language()
-        words = [choose(lang, f"{found.year}, ", f"{found.year}年，") + covers(found, lang)]
+        words = [year_covered(found, lang)]
         if found.obs_status != "A":
             words.append(status(found.obs_status, lang))
         if not row.report.latest:

@@ -15,7 +15,7 @@ from indicators.tables import Key
 # Pages that every plan has, by what they add to its address.
 SECTIONS = ("indicators/", "releases/", "changes/", "method/", "about/", "data/")
 DESK_SECTIONS = ("attention/", "sheet/")
-KEPT = r"(?:(?:goals|indicators)/[^/]+/)?"  # tails of the pages that every release keeps
+KEPT = r"(?:(?:goals|indicators)/[^/]+/|method/)?"  # tails of the pages that every release keeps
 LANGUAGES = (("en", "English", "English"), ("zh-hans", "简体中文", "中文"))
 
 
@@ -111,8 +111,8 @@ class Page:
     def listed(self) -> bool:
         """Whether search engines may show it: not what a newer release may have overtaken.
 
-        A kept release is listed by its own page; its goals and indicators are read from there, and
-        what any two releases differ in from their list.
+        A kept release is listed by its own page; its goals, indicators and method are read from
+        there, and what any two releases differ in from their list.
         """
         if self.kind == "kept":
             return not self.tail

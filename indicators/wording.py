@@ -155,8 +155,13 @@ def covers(figure: Figure, lang: str) -> str:
     return choose(lang, f"as of {last}", f"截至{last}")
 
 
+def year_covered(figure: Figure, lang: str) -> str:
+    """The same after its year: "2024, full year" / 2024年，全年."""
+    return choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+
+
 def when(figure: Figure, lang: str) -> str:
-    """The same with the year, for a sentence: "in 2024", "as of 31 August 2021" / 2024年."""
+    """What it covers with the year, for a sentence: "in 2024", "as of 31 August 2021" / 2024年."""
     if figure.as_of is None:
         return choose(lang, f"in {figure.year}", f"{figure.year}年")
     words = covers(figure, lang)

@@ -14,7 +14,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers
 from psycopg_pool import PoolTimeout
 
-from releases.views import maintained, unavailable
+from releases.error_views import maintained, unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 STARTED = "started"

@@ -24,6 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-handler403 = "releases.views.not_allowed"
-handler404 = "releases.views.not_found"
-handler500 = "releases.views.failed"
+handler403 = "releases.error_views.not_allowed"
+handler404 = "releases.error_views.not_found"
+handler500 = "releases.error_views.failed"

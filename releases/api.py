@@ -83,17 +83,15 @@ class ReleaseView(APIView):
             seconds=shelf.seconds_fresh(),
             draw=body,
             kind=JSON,
-            address=self._address({}),
+            asked=self._asked(),
         )
         response["Content-Language"] = "en, zh-Hans"
         return response
 
-    def _address(self, other: dict[str, str]) -> str:
-        """This address with `other` parameters; without those that mean nothing here."""
+    def _asked(self) -> dict[str, str]:
+        """The query, without parameters that mean nothing here."""
         asked = self.request.GET.dict()
-        known = {name: asked[name] for name in self.parameters if name in asked}
-        query = urlencode(known | other)
-        return f"{self.request.path}{'?' if query else ''}{query}"
+        return {name: asked[name] for name in self.parameters if name in asked}
 
     def page(self, every: list[Any]) -> tuple[list[Any], dict[str, Any]]:
         """The page asked for, with the count and the addresses of its neighbours."""
@@ -109,7 +107,8 @@ class ReleaseView(APIView):
         return every[(number - 1) * PAGE : number * PAGE], head
 
     def _page_address(self, number: int) -> str:
-        return settings.SITE_URL + self._address({"page": str(number)})
+        query = urlencode(self._asked() | {"page": str(number)})
+        return f"{settings.SITE_URL}{self.request.path}?{query}"
 
 
 class Plans(ReleaseView):

@@ -42,9 +42,7 @@ def docs(request: HttpRequest) -> HttpResponseBase:
 
 def _ready(request: HttpRequest, draw: Callable[[], str | bytes], kind: str) -> HttpResponseBase:
     """In English whatever the reader prefers; what they add to the address changes nothing."""
-    response = ready.answer(
-        request, state="", seconds=LONGEST_FRESH, draw=draw, kind=kind, address=request.path
-    )
+    response = ready.answer(request, state="", seconds=LONGEST_FRESH, draw=draw, kind=kind)
     response["Content-Language"] = "en"
     return response
 

@@ -13,7 +13,7 @@ from indicators.figure_csv import figures_csv
 from indicators.pages import Page, site
 from indicators.report_types import IndicatorReport, Publication
 from releases import published, ready
-from releases.views import language
+from releases.serving import language
 
 Draw = Callable[[IndicatorReport, Publication], str | bytes]
 SIZE = "wide"
@@ -41,7 +41,6 @@ def _served(
         seconds=shelf.seconds_fresh(),
         draw=drawn,
         kind=kind,
-        address=request.path,
     )
     ending = request.path.rpartition(".")[2]
     name = f"{plan}-{code}-release-{release.number}-{language()}.{ending}"

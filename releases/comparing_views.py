@@ -1,8 +1,7 @@
 """What was published when: two releases side by side, and every revision there has been."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -16,23 +15,18 @@ from indicators.report_types import IndicatorReport, ReleaseReport
 from indicators.wording import say
 from releases import published, ready, revision_words, revisions
 from releases.revisions import Revision
-from releases.views import draw, language, path_of
+from releases.serving import (
+    NOTHING,
+    Asked,
+    Context,
+    asked_of,
+    draw,
+    language,
+    public_page,
+    unless_asked,
+)
 
 LONGEST_NUMBER = 6  # digits of a release's or a page's number
-Context = dict[str, Any]
-
-
-def _page(request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport, tail: str) -> Page:
-    return Page(
-        lang=language(),
-        path=path_of(request),
-        kind="public",
-        section="releases",
-        plan=newest.plan,
-        tail=tail,
-        release=newest,
-        plans=shelf.choices,
-    )
 
 
 def _published(request: HttpRequest, plan: str) -> tuple[published.Shelf, ReleaseReport]:
@@ -41,16 +35,6 @@ def _published(request: HttpRequest, plan: str) -> tuple[published.Shelf, Releas
     if newest is None:
         raise Http404
     return shelf, newest
-
-
-def _answer(
-    request: HttpRequest, shelf: published.Shelf, drawn: Callable[[], str]
-) -> HttpResponseBase:
-    """Kept ready unless a reader adds to the address."""
-    seconds = shelf.seconds_fresh()
-    if request.GET:
-        return ready.fresh(request, drawn(), seconds=seconds)
-    return ready.answer(request, state=shelf.standing(), seconds=seconds, draw=drawn)
 
 
 def _number(text: str) -> int | None:
@@ -65,10 +49,11 @@ def _number(text: str) -> int | None:
 def choose_two(request: HttpRequest, plan: str) -> HttpResponseBase:
     """The form's answer: `?a=&b=` leads to the comparison, whichever is older."""
     shelf, newest = _published(request, plan)
-    pair = [_number(request.GET.get(name, "").strip()) for name in ("a", "b")]
+    asked = asked_of(request, ("a", "b"))
+    pair = [_number(asked.get(name, "")) for name in ("a", "b")]
     found = sorted(each for each in set(pair) if each and shelf.release(plan, each))
     if len(found) != len(pair):
-        return _no_pair(request, shelf, newest)
+        return _no_pair(request, shelf, newest, asked)
     response = HttpResponseRedirect(
         f"/{language()}/plans/{plan}/releases/{found[0]}/compare/{found[1]}/"
     )
@@ -83,7 +68,8 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
     old, new = (shelf.release(plan, number) for number in sorted((a, b)))
     if old is None or new is None or a == b:
         return _no_pair(request, shelf, newest)
-    page = _page(request, shelf, newest, f"releases/{old.number}/compare/{new.number}/")
+    tail = f"releases/{old.number}/compare/{new.number}/"
+    page = public_page(request, shelf, newest, section="releases", tail=tail)
 
     def drawn() -> str:
         older, newer = published.kept([old, new])
@@ -101,14 +87,15 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
         }
         return draw("compare", page, context)
 
-    return _answer(request, shelf, drawn)
+    return unless_asked(request, shelf, drawn)
 
 
 def _no_pair(
-    request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport
+    request: HttpRequest, shelf: published.Shelf, newest: ReleaseReport, asked: Asked = NOTHING
 ) -> HttpResponseBase:
     """What is not there and what is not visible yet get the same answer."""
-    page = _page(request, shelf, newest, "releases/compare/")
+    tail = "releases/compare/"
+    page = public_page(request, shelf, newest, section="releases", tail=tail, asked=asked)
     body = draw("compare_none", page, {"releases": shelf.of(newest.plan)})
     return ready.refused(body, status=404)
 
@@ -120,14 +107,15 @@ def _no_pair(
 def changes(request: HttpRequest, plan: str) -> HttpResponseBase:
     """Every revision, newest release first; `?indicator=` leaves one's, `?page=` turns pages."""
     shelf, newest = _published(request, plan)
-    page = _page(request, shelf, newest, "changes/")
-    code, number = (request.GET.get(name, "").strip() for name in ("indicator", "page"))
-    if not request.GET:
-        return _answer(request, shelf, lambda: _changes(page, shelf, newest, "", 1)[0])
-    body, found = _changes(page, shelf, newest, code, _number(number or "1"))
+    asked = asked_of(request, ("indicator", "page"))
+    page = public_page(request, shelf, newest, section="releases", tail="changes/", asked=asked)
+    if not asked:
+        return unless_asked(request, shelf, lambda: _changes(page, shelf, newest, "", 1)[0])
+    number = _number(asked.get("page", "1"))
+    body, found = _changes(page, shelf, newest, asked.get("indicator", ""), number)
     if not found:
         return ready.refused(body, status=404)
-    return _answer(request, shelf, lambda: body)
+    return unless_asked(request, shelf, lambda: body, asked)
 
 
 def _changes(

@@ -33,7 +33,6 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
         seconds=shelf.seconds_fresh(),
         draw=lambda: feed(list(revisions.steps(published.kept(every)))),
         kind=KIND,
-        address=request.path,
     )
 
 

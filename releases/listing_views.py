@@ -11,7 +11,7 @@ from indicators.listing import Asked, LongTextError, UnknownFilterError, listing
 from indicators.pages import Page
 from indicators.report_types import Publication
 from releases import published, ready
-from releases.views import draw, language, path_of
+from releases.serving import asked_of, draw, public_page, unless_asked
 
 
 @require_safe
@@ -24,28 +24,18 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponseBase:
     release = shelf.latest(plan)
     if release is None:
         raise Http404
-    page = Page(
-        lang=language(),
-        path=path_of(request),
-        kind="public",
-        section="indicators",
-        plan=plan,
-        tail="indicators/",
-        release=release,
-        plans=shelf.choices,
+    said = asked_of(request, [each.name for each in fields(Asked)])
+    page = public_page(
+        request, shelf, release, section="indicators", tail="indicators/", asked=said
     )
-    seconds = shelf.seconds_fresh()
-    if not request.GET:
-        return ready.answer(
-            request,
-            state=shelf.standing(),
-            seconds=seconds,
-            draw=lambda: _drawn(page, published.publication(release), Asked()),
+    if not said:
+        return unless_asked(
+            request, shelf, lambda: _drawn(page, published.publication(release), Asked())
         )
-    asked = Asked(**{each.name: request.GET.get(each.name, "").strip() for each in fields(Asked)})
+    asked = Asked(**said)
     found = published.publication(release)
     try:
-        return ready.fresh(request, _drawn(page, found, asked), seconds=seconds)
+        return unless_asked(request, shelf, lambda: _drawn(page, found, asked), said)
     except UnknownFilterError as unknown:
         wrong = unknown.said(page.lang)
         return ready.refused(_drawn(page, found, Asked(), wrong=wrong), status=404)

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from django.conf import settings
@@ -45,15 +45,15 @@ def answer(
     seconds: int,
     draw: Callable[[], str | bytes],
     kind: str = HTML,
-    address: str | None = None,
+    asked: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
     """What is at the request's address in this `state`, drawn if need be; 304 where it is known.
 
     `state` names everything shown that is not in the address or the settings; `seconds` is how long
-    others may keep the answer, `kind` its content type. `address` is the part of the address that
-    the answer depends on, where that is not all of it: what a reader adds then fills no cache.
+    others may keep the answer, `kind` its content type. `asked` is all that the answer depends on
+    in the query, by name: whatever else a reader adds fills nothing.
     """
-    key = _key(request.get_full_path() if address is None else address, state)
+    key = _key(request.path, asked or {}, state)
     forms = None if settings.DEBUG else cache.get(key)
     if forms is None:
         forms = _forms(draw())
@@ -73,10 +73,10 @@ def refused(body: str, *, status: int) -> HttpResponse:
     return response
 
 
-def _key(address: str, state: str) -> str:
-    """The address names the language too."""
+def _key(path: str, asked: Mapping[str, str], state: str) -> str:
+    """The path names the language too."""
     values = [str(getattr(settings, name)) for name in SETTINGS]
-    said = json.dumps([*values, address, state])
+    said = json.dumps([*values, path, sorted(asked.items()), state])
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -6,25 +6,16 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from indicators import sentences
 from indicators.amounts import amount, report_scale
 from indicators.languages import choose, say
 from indicators.report_types import Figure, IndicatorReport, Source, Text
-from indicators.wording import covers, source_words, status
+from indicators.wording import source_words, status, year_covered
 from releases import actions
 from releases.changes import Changes
 from releases.models import Release
+from releases.revision_words import Pill, pill
 
 NONE = "—"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pill:
-    """A verdict as the components draw it."""
-
-    key: str
-    words: str
-    marks: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +109,8 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
         verdicts=tuple(
             VerdictLine(
                 indicator=say(change.indicator.name, lang),
-                old=_pill(change.before, lang) if change.before else None,
-                new=_pill(change.indicator, lang),
+                old=pill(change.before, lang) if change.before else None,
+                new=pill(change.indicator, lang),
             )
             for change in changes.verdicts
         ),
@@ -130,7 +121,7 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
 def _where(series: Text, figure: Figure | None, lang: str) -> str:
     if figure is None:
         return say(series, lang)
-    time = choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+    time = year_covered(figure, lang)
     return f"{say(series, lang)} · {time}"
 
 
@@ -150,12 +141,3 @@ def _source(figure: Figure | None, lang: str) -> str:
 
 def _note(figure: Figure | None, lang: str) -> str:
     return say(figure.note, lang) if figure and figure.note else ""
-
-
-def _pill(report: IndicatorReport, lang: str) -> Pill:
-    verdict = report.verdict
-    return Pill(
-        key=sentences.verdict_key(verdict.code, verdict.reason),
-        words=sentences.verdict_words(verdict, report, lang),
-        marks=sentences.marks(verdict, report, lang),
-    )

@@ -10,8 +10,8 @@ from indicators.languages import choose, listed, say
 from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Source, Text
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
-from indicators.wording import beijing_day, break_words, covers, day, status
-from releases.changes import FigureChange, VerdictChange
+from indicators.wording import beijing_day, break_words, day, status, year_covered
+from releases.changes import FigureChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
 
@@ -113,19 +113,15 @@ def lines(revisions: Iterable[Revision], lang: str) -> list[Line]:
 
 def verdict_rows(comparison: Comparison, lang: str) -> list[VerdictRow]:
     """Every verdict that is not what it was."""
-    before = comparison.old.publication.indicators if comparison.old else {}
     return [
-        _verdict_row(each, before.get(each.indicator.code), lang) for each in comparison.verdicts
+        VerdictRow(
+            code=each.indicator.code,
+            name=each.indicator.name,
+            old=pill(each.before, lang) if each.before else None,
+            new=pill(each.indicator, lang),
+        )
+        for each in comparison.verdicts
     ]
-
-
-def _verdict_row(change: VerdictChange, old: IndicatorReport | None, lang: str) -> VerdictRow:
-    return VerdictRow(
-        code=change.indicator.code,
-        name=change.indicator.name,
-        old=_pill(old, lang) if old else None,
-        new=_pill(change.indicator, lang),
-    )
 
 
 def tallies(comparison: Comparison, lang: str) -> list[tuple[str, int, int]]:
@@ -141,7 +137,7 @@ def tallies(comparison: Comparison, lang: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _pill(report: IndicatorReport, lang: str) -> Pill:
+def pill(report: IndicatorReport, lang: str) -> Pill:
     verdict = report.verdict
     return Pill(
         key=verdict_key(verdict.code, verdict.reason),
@@ -155,7 +151,7 @@ def _where(change: FigureChange, figure: Figure | None, lang: str) -> str:
     series = say(change.series, lang)
     if figure is None:
         return series
-    time = choose(lang, f"{figure.year}, ", f"{figure.year}年，") + covers(figure, lang)
+    time = year_covered(figure, lang)
     return choose(lang, f"{series}, {time}", f"{series}，{time}")
 
 

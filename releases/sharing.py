@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from indicators import card_file, cards
 from indicators.cards import Card, Frame
 from indicators.pages import Page, site
-from indicators.report_types import Publication, ReleaseReport
+from indicators.report_types import Publication
 from releases import published
-from releases.views import draw, served
+from releases.serving import draw, release_of, served
 
 THEMES = ("light", "dark")
 PNG = "image/png"
@@ -25,14 +25,8 @@ PNG = "image/png"
 Draw = Callable[[Publication, Frame, str], Card]
 
 
-def _release(page: Page) -> ReleaseReport:
-    if page.release is None:
-        raise Http404
-    return page.release
-
-
 def _with_indicator(page: Page, code: str) -> Publication:
-    found = published.publication(_release(page), indicators=[code])
+    found = published.publication(release_of(page), indicators=[code])
     if code not in found.indicators:
         raise Http404
     return found
@@ -46,8 +40,8 @@ def embed(
     request: HttpRequest, plan: str, code: str, number: int | None = None
 ) -> HttpResponseBase:
     """An indicator's chart for a frame; `?theme=light` or `dark`, else as readers have set."""
-    asked = request.GET.get("theme", "")
-    theme = asked if asked in THEMES else ""
+    said = request.GET.get("theme", "")
+    theme = said if said in THEMES else ""
 
     def body(page: Page) -> str:
         found = _with_indicator(page, code)
@@ -55,8 +49,7 @@ def embed(
         return draw("embed", page, {"plan": found.plan, "report": report, "theme": theme})
 
     tail = f"indicators/{code}/"
-    address = f"{request.path}?{theme}"
-    return served(request, body, plan=plan, tail=tail, number=number, address=address)
+    return served(request, body, plan=plan, tail=tail, number=number, asked={"theme": theme})
 
 
 # Cards: what is drawn of a page for those who share its address
@@ -73,20 +66,20 @@ def _card(
     """The card as PNG; 404 too where this machine has no letters of the language."""
 
     def body(page: Page) -> bytes:
-        found = published.publication(_release(page), indicators=indicators)
+        found = published.publication(release_of(page), indicators=indicators)
         picture = card_file.png(draw_card(found, _frame(page), page.lang), lang=page.lang)
         if picture is None:
             raise Http404
         return picture
 
-    return served(request, body, plan=plan, number=number, kind=PNG, address=request.path)
+    return served(request, body, plan=plan, number=number, kind=PNG)
 
 
 def _frame(page: Page) -> Frame:
     credit = page.permanent_words
     if site().tryout:
         credit = f"{credit} · {_('Try-out: not an official site.')}"
-    return Frame(site=site().name, credit=credit, release=_release(page))
+    return Frame(site=site().name, credit=credit, release=release_of(page))
 
 
 @require_safe

@@ -48,7 +48,6 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
         seconds=shelf.seconds_fresh(),
         draw=body,
         kind=XML,
-        address=request.path,
     )
 
 

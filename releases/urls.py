@@ -31,6 +31,7 @@ urlpatterns = [
         views.indicator,
         name="release-indicator",
     ),
+    path("plans/<slug:plan>/releases/<int:number>/method/", views.method, name="release-method"),
     *(
         path(
             f"plans/<slug:plan>/{release}indicators/<slug:code>/{file}", view, name=f"{name}{file}"

@@ -9,33 +9,27 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from indicators.pages import Page, site
+from indicators.pages import Page
 from indicators.report_types import Publication, ReleaseReport
 from releases import published, ready, revision_words, revisions
 from releases.revisions import Kept
+from releases.serving import (
+    Context,
+    asked_of,
+    draw,
+    language,
+    path_of,
+    public_page,
+    release_of,
+    served,
+    unless_asked,
+)
 
-Context = dict[str, Any]
 BAD_DAY = 10  # characters of a day: 2026-12-31
-
-
-def language() -> str:
-    return "zh-hans" if get_language() == "zh-hans" else "en"
-
-
-def path_of(request: HttpRequest) -> str:
-    """The address after the language, with its query: what the language switch keeps."""
-    return request.get_full_path().removeprefix(f"/{language()}/").removeprefix("/")
-
-
-def draw(template: str, page: Page, context: Context) -> str:
-    """The page as text. No request: nothing of the reader can get into it."""
-    return render_to_string(f"pages/{template}.html", {"page": page, "site": site(), **context})
 
 
 def _served(
@@ -61,50 +55,8 @@ def _served(
     )
 
 
-def served(
-    request: HttpRequest,
-    draw_page: Callable[[Page], str | bytes],
-    *,
-    plan: str,
-    section: str = "",
-    tail: str = "",
-    number: int | None = None,
-    shelf: published.Shelf | None = None,
-    kind: str = ready.HTML,
-    address: str | None = None,
-) -> HttpResponseBase:
-    """What `draw_page` makes of a plan in its newest release, or in release `number`.
-
-    404 for what is not there; a release that is not visible yet is not there. `kind` and `address`
-    as `ready.answer` takes them.
-    """
-    shelf = shelf or published.shelf(at=timezone.now())
-    newest = shelf.latest(plan)
-    release = newest if number is None else shelf.release(plan, number)
-    if newest is None or release is None:
-        raise Http404
-    page = Page(
-        lang=language(),
-        path=path_of(request),
-        kind="public" if number is None else "kept",
-        section=section,
-        plan=plan,
-        tail=tail,
-        release=release,
-        plans=shelf.choices,
-    )
-    return ready.answer(
-        request,
-        state=shelf.standing(),
-        seconds=shelf.seconds_fresh(),
-        draw=lambda: draw_page(page),
-        kind=kind,
-        address=address,
-    )
-
-
 def _whole(page: Page) -> Context:
-    return _context(published.publication(_release(page)))
+    return _context(published.publication(release_of(page)))
 
 
 def _context(publication: Publication) -> Context:
@@ -113,12 +65,6 @@ def _context(publication: Publication) -> Context:
         "plan": publication.plan,
         "indicators": publication.indicators,
     }
-
-
-def _release(page: Page) -> ReleaseReport:
-    if page.release is None:
-        raise Http404
-    return page.release
 
 
 # The newest release
@@ -149,7 +95,7 @@ def _summary(request: HttpRequest, plan: str, shelf: published.Shelf) -> HttpRes
 
 def _with_changes(page: Page, shelf: published.Shelf) -> Context:
     """The whole release, and what it changed since the one before it."""
-    kept = published.kept(shelf.up_to(_release(page))[:2])
+    kept = published.kept(shelf.up_to(release_of(page))[:2])
     since = revisions.newest_step(kept)
     return _context(kept[0].publication) | {
         "documents": len(kept[0].hashes),
@@ -185,7 +131,7 @@ def indicator(
 
     def drawn(page: Page) -> str:
         # The newest whole: its page names the other indicators of the goal.
-        kept = published.kept(shelf.up_to(_release(page)), older=[code])
+        kept = published.kept(shelf.up_to(release_of(page)), older=[code])
         found = _context(kept[0].publication)
         report = found["indicators"].get(code)
         if report is None:
@@ -211,11 +157,14 @@ def _last_of(kept: list[Kept], code: str) -> Context:
 
 
 @require_safe
-def method(request: HttpRequest, plan: str) -> HttpResponseBase:
+def method(request: HttpRequest, plan: str, number: int | None = None) -> HttpResponseBase:
     def context(page: Page) -> Context:
-        return _only_plan(page) | {"method": published.method(_release(page))}
+        return _only_plan(page) | {"method": published.method(release_of(page))}
 
-    return _served(request, "method", context, plan=plan, section="method", tail="method/")
+    section = "method" if number is None else "releases"
+    return _served(
+        request, "method", context, plan=plan, section=section, tail="method/", number=number
+    )
 
 
 @require_safe
@@ -232,7 +181,7 @@ def data(request: HttpRequest, plan: str) -> HttpResponseBase:
 
 
 def _only_plan(page: Page) -> Context:
-    return _context(published.publication(_release(page), indicators=[]))
+    return _context(published.publication(release_of(page), indicators=[]))
 
 
 def _api_addresses(plan: str) -> list[tuple[str, str]]:
@@ -271,20 +220,12 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
     every = shelf.of(plan)
     if not every:
         raise Http404
-    page = Page(
-        lang=language(),
-        path=path_of(request),
-        kind="public",
-        section="releases",
-        plan=plan,
-        tail="releases/",
-        release=every[0],
-        plans=shelf.choices,
-    )
-    on = _on_day(request.GET.get("on", "").strip(), plan, shelf)
+    asked = asked_of(request, ["on"])
+    page = public_page(request, shelf, every[0], section="releases", tail="releases/", asked=asked)
+    on = _on_day(asked.get("on", ""), plan, shelf)
     previous = {each.superseded_by: each.number for each in every}
-    body = draw("releases", page, {"releases": every, "previous": previous, "on": on})
-    return ready.fresh(request, body, seconds=shelf.seconds_fresh())
+    context = {"releases": every, "previous": previous, "on": on}
+    return unless_asked(request, shelf, lambda: draw("releases", page, context), asked)
 
 
 def _on_day(text: str, plan: str, shelf: published.Shelf) -> OnDay:
@@ -346,64 +287,3 @@ def _site_page(request: HttpRequest, template: str, context: Context) -> HttpRes
         seconds=published.LONGEST_FRESH,
         draw=lambda: draw(template, page, context),
     )
-
-
-# What went wrong
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    words = _(
-        "There is no such page here, or not yet. Check the address, or start from the summary."
-    )
-    return _error(request, 404, _("Not found"), words)
-
-
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    words = _("Your account may not read this page. An administrator can give it the right to.")
-    return _error(request, 403, _("Not allowed"), words)
-
-
-def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without the token that its page gave it: an old page, or no cookie."""
-    words = _(
-        "The page was open for too long, or its cookie is gone; nothing was saved. "
-        "Go back, load the page anew, and send the form again."
-    )
-    return _error(request, 403, _("The form was not accepted"), words)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    words = _("Something went wrong on this side, and it has been recorded. Try again in a while.")
-    return _error(request, 500, _("Something went wrong"), words, again=True)
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503, for whoever finds that the database is away."""
-    words = _("The site cannot be reached at the moment. Try again in half a minute.")
-    response = _error(request, 503, _("Back in a moment"), words, again=True)
-    response["Retry-After"] = "30"
-    return response
-
-
-def maintained(request: HttpRequest) -> HttpResponse:
-    """503 for every page while the site is closed on purpose."""
-    words = _(
-        "The site is being maintained and will be back soon. "
-        "What has been published stays as it is."
-    )
-    response = _error(request, 503, _("Closed for maintenance"), words, again=True)
-    response["Retry-After"] = "600"
-    return response
-
-
-def _error(
-    request: HttpRequest, status: int, heading: str, words: str, *, again: bool = False
-) -> HttpResponse:
-    """A page that needs no database. `again`: the same address may well answer a little later."""
-    inside = request.path.startswith(f"/{language()}/")
-    page = Page(lang=language(), path=path_of(request) if inside else "", kind="error")
-    retry = request.get_full_path() if again else ""
-    body = draw("error", page, {"heading": heading, "words": words, "retry": retry})
-    response = HttpResponse(body, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

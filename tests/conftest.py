@@ -12,7 +12,9 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from goals.models import Plan
 from lingang import embedded, messages
+from tests import making
 
 pytest_plugins = ["tests.browsing"]
 
@@ -121,3 +123,11 @@ def english() -> Iterator[None]:
 def nothing_ready_made() -> None:
     """Another test's release 1 may be the same to the byte, and drawn under other settings."""
     cache.clear()
+
+
+@pytest.fixture
+def published() -> Plan:
+    """A plan with one indicator, 63 projects in 2023, and its first release."""
+    made = making.whole_plan()
+    making.publish(made)
+    return made

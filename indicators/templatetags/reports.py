@@ -437,11 +437,7 @@ def completion(report: IndicatorReport) -> str:
 @register.filter
 def latest_time(report: IndicatorReport) -> str:
     """Year and coverage of the newest judged figure: "2024, full year"."""
-    latest = report.latest
-    if latest is None:
-        return ""
-    words = choose(language(), f"{latest.year}, ", f"{latest.year}年，")
-    return words + wording.covers(latest, language())
+    return wording.year_covered(report.latest, language()) if report.latest else ""
 
 
 @register.filter

@@ -110,7 +110,7 @@ def _subject(context: Context) -> Subject:
 
 
 def _title(page: Page) -> str:
-    if page.kind == "kept" and page.release:
+    if page.kind == "kept" and page.release and not page.tail:
         return _("Release %(number)s, as published") % {"number": page.release.number}
     titles = {
         "indicators/": _("All indicators"),

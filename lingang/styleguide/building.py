@@ -7,6 +7,7 @@ from typing import Any
 
 from indicators.progress import judge, position
 from indicators.report_types import Figure, IndicatorReport, Series, Source, Target, Text
+from indicators.reports import newest_of_all, seen_by_the_method
 from indicators.working import working
 
 COUNT: dict[str, Any] = {
@@ -69,7 +70,7 @@ def target(
     *,
     aim: str = "rise",
     strict: bool = False,
-    tolerance: str = "0",
+    tolerance: int | str = 0,
     year: int = 2025,
 ) -> Target:
     return Target(
@@ -112,28 +113,16 @@ def specimen(
     known = (base, *figures) if base else figures
     headline = series("all", text("All of them", "全部"), *known)
     every = (headline, *others)
-    seen_by_method = [
-        *known,
-        *(
-            replace(each, obs_status="D", break_kind="")
-            for other in others
-            if other.role == "other_definition"
-            for each in other.figures
-        ),
-    ]
     fields = COUNT | {"goal": 1, "baseline_year": 2020, "definition": DEFINITION} | fields
     judged = judge(
-        figures=seen_by_method,
+        figures=seen_by_the_method(every),
         baseline=base,
         target=target,
         running_total=fields["nature"] == "running_total",
         path=fields.get("path", "linear"),
         as_of=datetime.date.fromisoformat(seen),
     )
-    compared = [
-        (each.code, one) for each in every if each.role != "breakdown" for one in each.figures
-    ]
-    newest = max(compared, key=lambda pair: position(pair[1]), default=("", None))
+    newest = newest_of_all(every) or ("", None)
     made = IndicatorReport(
         plan="specimen",
         code=code,

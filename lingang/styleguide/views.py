@@ -14,18 +14,18 @@ from indicators.report_types import ReleaseReport
 from indicators.verdict_words import VERDICT_KEYS, verdict_name
 from lingang.styleguide import specimens
 from lingang.styleguide.verdicts import VERDICTS
-from releases import views
+from releases import error_views, serving
 
 View = Callable[..., HttpResponse]
 SHEETS = ("parts", "figures", "charts")
 # What went wrong: by name, the words of a link to it and the view that says it.
 STATES: dict[str, tuple[Promise, View]] = {
-    "not-found": (_("Not found"), lambda request: views.not_found(request, Http404())),
-    "not-allowed": (_("Not allowed"), lambda request: views.not_allowed(request, Http404())),
-    "not-sent": (_("The form was not accepted"), views.not_sent),
-    "failed": (_("Something went wrong"), views.failed),
-    "unavailable": (_("Back in a moment"), views.unavailable),
-    "maintained": (_("Closed for maintenance"), views.maintained),
+    "not-found": (_("Not found"), lambda request: error_views.not_found(request, Http404())),
+    "not-allowed": (_("Not allowed"), lambda request: error_views.not_allowed(request, Http404())),
+    "not-sent": (_("The form was not accepted"), error_views.not_sent),
+    "failed": (_("Something went wrong"), error_views.failed),
+    "unavailable": (_("Back in a moment"), error_views.unavailable),
+    "maintained": (_("Closed for maintenance"), error_views.maintained),
 }
 
 
@@ -116,7 +116,7 @@ def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
         "plan": specimens.PLAN,
         "indicators": specimens.INDICATORS,
         "verdicts": VERDICTS,
-        "named": [(key, verdict_name(key, 2025, views.language())) for key in VERDICT_KEYS],
+        "named": [(key, verdict_name(key, 2025, serving.language())) for key in VERDICT_KEYS],
         "states": specimens.STATES,
         "errors": [(name, words) for name, (words, _view) in STATES.items()],
     }
@@ -131,12 +131,12 @@ def _drawn(
     kind: str = "public",
 ) -> HttpResponse:
     page = SpecimenPage(
-        lang=views.language(),
-        path=views.path_of(request),
+        lang=serving.language(),
+        path=serving.path_of(request),
         kind=kind,
         section="styleguide",
         plan=specimens.PLAN.code,
         tail=tail,
         release=context["release"],
     )
-    return HttpResponse(views.draw(template, page, context))
+    return HttpResponse(serving.draw(template, page, context))

@@ -33,6 +33,7 @@ STATES = {
     "releases-wrong-day": f"{PLAN}releases/?on=yesterday",
     "release-goal": f"{PLAN}releases/1/goals/3/",
     "release-indicator": f"{PLAN}releases/1/indicators/industrial-output/",
+    "release-method": f"{PLAN}releases/1/method/",
     "embed-parts": f"{PLAN}embed/indicators/cluster-output/",
     "embed-no-figure": f"{PLAN}embed/indicators/rd-projects/?theme=dark",
     "embed-kept": f"{PLAN}releases/1/embed/indicators/industrial-output/",

@@ -13,10 +13,14 @@ _LOOKS: list[tuple[int, Literal["light", "dark"]]] = [(1280, "light"), (390, "da
 
 
 def accessibility_faults(page: Page) -> list[str]:
-    """What axe holds against the page: at 1280 pixels in light, at 390 in dark."""
+    """What axe holds against the page: at 1280 pixels in light, at 390 in dark.
+
+    Chinese pages at 390 alone: what they are built of has been seen in light in English.
+    """
     Axe().run(page, options={"runOnly": ["document-title"]})  # brings axe into the page
+    english = page.evaluate("document.documentElement.lang") == "en"
     found: list[str] = []
-    for width, scheme in _LOOKS:
+    for width, scheme in _LOOKS if english else _LOOKS[1:]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         answer: dict[str, Any] = page.evaluate(_RUN)

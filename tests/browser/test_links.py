@@ -56,6 +56,7 @@ class Found:
     headers: dict[str, str]
     lang: str = ""
     other: tuple[str, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
     words: str = ""
 
 
@@ -77,7 +78,12 @@ def found(browser: Browser, tryout: Tryout) -> Iterator[dict[str, Found]]:
             continue
         read = page.evaluate(_READ, answer.text())
         seen[path] = Found(
-            answer.status, answer.headers, read["lang"], tuple(read["other"]), read["words"]
+            answer.status,
+            answer.headers,
+            lang=read["lang"],
+            other=tuple(read["other"]),
+            elsewhere=frozenset(filter(None, (urlsplit(link).hostname for link in read["links"]))),
+            words=read["words"],
         )
         ahead += _onward(tryout.url + path, read["links"])
     yield seen
@@ -85,12 +91,17 @@ def found(browser: Browser, tryout: Tryout) -> Iterator[dict[str, Found]]:
 
 
 def _onward(here: str, links: list[str]) -> list[str]:
-    """The site's own addresses among the links, without the filters of a list filtered already."""
+    """The site's own addresses among the links, without the filters of a list filtered already.
+
+    Nor any PNG: each is the SVG beside it, drawn once more at a price.
+    """
     whole = [urlsplit(urldefrag(urljoin(here, link)).url) for link in links]
     return [
         each._replace(scheme="", netloc="").geturl()
         for each in whole
-        if each.netloc == urlsplit(here).netloc and not (each.query and urlsplit(here).query)
+        if each.netloc == urlsplit(here).netloc
+        and not (each.query and urlsplit(here).query)
+        and not each.path.endswith(".png")
     ]
 
 
@@ -113,6 +124,21 @@ def test_every_template_can_be_reached(found: dict[str, Found]) -> None:
         if name not in typed
     }
     assert wanted - set(found) == set()
+
+
+def test_sources_are_linked_where_they_were_published_and_nothing_else(
+    found: dict[str, Found],
+) -> None:
+    """No mirror of a source, no address of anybody else."""
+    assert set().union(*(each.elsewhere for each in found.values())) == {
+        "localhost",
+        "api3.cls.cn",
+        "en.lgxc.gov.cn",
+        "en.lingang.gov.cn",
+        "investchn.com",
+        "n.eastday.com",
+        "www.cambridgenetwork.co.uk",
+    }
 
 
 def test_pages_say_their_language(found: dict[str, Found]) -> None:

@@ -15,11 +15,11 @@ from indicators.report_types import (
     Series,
     Source,
     Target,
-    Text,
     VerdictLine,
 )
 from indicators.reports import newest_of_all, seen_by_the_method
 from indicators.working import working
+from lingang.styleguide.building import target, text
 
 CLUSTERS: dict[str, Any] = {"unit": "cluster", "unit_name": {"en": "clusters", "zh-hans": "个"}}
 MONEY: dict[str, Any] = {
@@ -29,13 +29,6 @@ MONEY: dict[str, Any] = {
     "input_unit": "yi",
     "decimals": 2,
 }
-SHARE: dict[str, Any] = {
-    "unit": "share",
-    "unit_name": {"en": "share", "zh-hans": "比重"},
-    "measure": "share",
-    "input_unit": "percent",
-    "decimals": 1,
-}
 AMOUNT: dict[str, Any] = {
     "unit": "hectare",
     "unit_name": {"en": "hectares", "zh-hans": "公顷"},
@@ -44,10 +37,6 @@ AMOUNT: dict[str, Any] = {
     "decimals": 1,
 }
 SEEN = date(2026, 11, 23)
-
-
-def text(english: str, chinese: str) -> Text:
-    return {"en": english, "zh-hans": chinese}
 
 
 def source(published_on: str = "2025-02-20", kind: str = "press") -> Source:
@@ -67,13 +56,6 @@ def on(day: str, value: int | str, status: str = "A", **fields: Any) -> Figure:
     as_of = date.fromisoformat(day)
     fields = {"covers": "at_date"} | fields
     return figure(as_of.year, value, status, as_of=as_of, **fields)
-
-
-def target(lower: int | str | None = 100, upper: int | str | None = None, **fields: Any) -> Target:
-    numbers = {"lower": lower, "upper": upper, "tolerance": fields.pop("tolerance", 0)}
-    bounds = {name: None if each is None else Decimal(each) for name, each in numbers.items()}
-    every: dict[str, Any] = {"year": 2025, "aim": "rise"} | bounds | fields
-    return Target(**every)
 
 
 AT_LEAST_100 = target()

@@ -16,7 +16,8 @@ from indicators.amounts import (
     unit_heading,
 )
 from indicators.numbers import Scale
-from tests.indicators.judged import AMOUNT, MONEY, SHARE, figure, report, target
+from lingang.styleguide.building import SHARE, target
+from tests.indicators.judged import AMOUNT, MONEY, figure, report
 
 BILLION = Scale(Decimal(10) ** 9, "billion")
 YI = Scale(Decimal(10) ** 8, "yi")

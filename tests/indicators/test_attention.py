@@ -5,7 +5,8 @@ from datetime import date
 
 from indicators.attention import KINDS, Task, lacks_baseline, tasks
 from indicators.report_types import Commentary, Commitment, Evidence, IndicatorReport
-from tests.indicators.judged import figure, on, other_series, plan, report, source, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import figure, on, other_series, plan, report, source
 
 UNIT = text("Development bureau", "发展局")
 START = figure(2020, 0, source=source())

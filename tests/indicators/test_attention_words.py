@@ -8,7 +8,8 @@ import pytest
 from indicators.attention import KINDS, Task, tasks
 from indicators.attention_words import own_step, step, subject, what, who, whom, why
 from indicators.report_types import Commitment, IndicatorReport
-from tests.indicators.judged import SEEN, figure, on, other_series, plan, report, source, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import SEEN, figure, on, other_series, plan, report, source
 
 
 def task(kind: str, of: IndicatorReport) -> Task:

@@ -11,7 +11,8 @@ from indicators import card_file, cards
 from indicators.cards import Card, Frame, Words
 from indicators.chart_text import Box, width_of
 from indicators.report_types import IndicatorReport, ReleaseReport
-from tests.indicators.judged import MONEY, figure, plan, report, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, figure, plan, report
 
 RELEASE = ReleaseReport(
     plan="14fyp",

@@ -10,7 +10,8 @@ import pytest
 from indicators.chart_file import png, standalone, tokens
 from indicators.chart_parts import STYLES
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import figure, report, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import figure, report
 
 SVG = "{http://www.w3.org/2000/svg}"
 OF = report(figure(2020, 20), figure(2021, 40), figure(2023, 60, "P"), baseline=figure(2020, 20))

@@ -4,7 +4,8 @@ import pytest
 
 from indicators.chart_sentences import chart_description, chart_title
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import MONEY, figure, on, other_series, report, source, target
+from lingang.styleguide.building import target
+from tests.indicators.judged import MONEY, figure, on, other_series, report, source
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

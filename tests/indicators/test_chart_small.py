@@ -11,7 +11,8 @@ from indicators.chart_parts import SmallChart
 from indicators.chart_small import small_multiples
 from indicators.chart_text import Box, along, around, box_of
 from indicators.report_types import Figure, Series
-from tests.indicators.judged import figure, other_series, report, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import figure, other_series, report
 
 
 def part(*figures: Figure, name: str = "One") -> Series:

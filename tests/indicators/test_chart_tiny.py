@@ -1,7 +1,8 @@
 """The smallest drawing: where figures stand, what is joined, how the target's box looks."""
 
 from indicators.chart_tiny import TinyMark, tiny_chart
-from tests.indicators.judged import figure, on, other_series, report, target
+from lingang.styleguide.building import target
+from tests.indicators.judged import figure, on, other_series, report
 
 YEARS = range(2020, 2026)  # columns at 8, 29.6, 51.2, 72.8, 94.4 and 116
 

@@ -14,7 +14,8 @@ from indicators.chart_parts import STYLES, Chart
 from indicators.chart_text import Box, Label, along, around, box_of
 from indicators.charts import chart
 from indicators.report_types import Figure, IndicatorReport, Target
-from tests.indicators.judged import MONEY, figure, on, other_series, report, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, figure, on, other_series, report
 
 BILLION = 10**9
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from indicators.citations import citation
 from indicators.report_types import ReleaseReport
-from tests.indicators.judged import text
+from lingang.styleguide.building import text
 
 RELEASE = ReleaseReport(
     plan="14fyp",

@@ -19,13 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def published() -> Plan:
-    made = making.whole_plan()
-    making.publish(made)
-    return made
-
-
-@pytest.fixture
 def official(client: Client) -> Client:
     client.force_login(making.person("official"))
     return client

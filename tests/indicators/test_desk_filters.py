@@ -8,7 +8,8 @@ from indicators.attention import tasks
 from indicators.desk_filters import Desk, UnknownFilterError, desk
 from indicators.desk_table import rows
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import SEEN, figure, on, plan, report, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import SEEN, figure, on, plan, report
 
 
 def named(name: str, of: IndicatorReport) -> IndicatorReport:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from indicators.attention import tasks
 from indicators.desk_table import Row, rows
 from indicators.report_types import Commitment, Evidence, IndicatorReport
-from tests.indicators.judged import MONEY, SEEN, figure, on, plan, report, source, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, SEEN, figure, on, plan, report, source
 
 BILLION = 10**9
 OUTPUT = replace(

@@ -7,7 +7,8 @@ import pytest
 
 from indicators.desk_words import age, latest_time, missing_years, progress, shown_instead
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import MONEY, SEEN, figure, on, other_series, report, target
+from lingang.styleguide.building import target
+from tests.indicators.judged import MONEY, SEEN, figure, on, other_series, report
 
 BILLION = 10**9
 ZERO = figure(2020, 0)

@@ -2,7 +2,8 @@ import pytest
 
 from indicators.facts import facts
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import MONEY, figure, on, report, target
+from lingang.styleguide.building import target
+from tests.indicators.judged import MONEY, figure, on, report
 
 BILLION = 10**9
 OUTPUT = report(

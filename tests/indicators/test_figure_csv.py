@@ -7,7 +7,8 @@ import pytest
 
 from indicators.figure_csv import figures_csv
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import MONEY, figure, on, other_series, report, source, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, figure, on, other_series, report, source
 
 HEAD = [
     "series",

@@ -11,16 +11,8 @@ from indicators.figure_words import (
     years_without,
 )
 from indicators.report_types import Figure, Series
-from tests.indicators.judged import (
-    MONEY,
-    SHARE,
-    figure,
-    on,
-    other_series,
-    report,
-    source,
-    target,
-)
+from lingang.styleguide.building import SHARE, target
+from tests.indicators.judged import MONEY, figure, on, other_series, report, source
 
 LANGUAGES = ("en", "zh-hans")
 MADE = report(figure(2024, 423_000_000_000), target=target(500_000_000_000), **MONEY)

@@ -7,7 +7,8 @@ import pytest
 
 from indicators.headlines import Headline, common_year, headline, quote_summary
 from indicators.report_types import IndicatorReport, ReleaseReport
-from tests.indicators.judged import figure, on, plan, report, source, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import figure, on, plan, report, source
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

@@ -17,7 +17,8 @@ from indicators.listing import (
     missing_years,
 )
 from indicators.report_types import IndicatorReport
-from tests.indicators.judged import MONEY, figure, on, other_series, plan, report, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, figure, on, other_series, plan, report
 
 FULL = tuple(figure(year, 10 * year - 20170) for year in range(2020, 2024))  # 30, 40, 50, 60
 MET = replace(report(*FULL, figure(2024, 90), figure(2025, 100)), name=text("Zones", "阿园区"))

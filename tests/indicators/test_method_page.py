@@ -4,7 +4,7 @@ from indicators.method import METHOD
 from indicators.method_page import Block, Term, chapters
 from indicators.report_types import MethodReport, Passage
 from indicators.verdict_words import MEANINGS, VERDICT_KEYS
-from tests.indicators.judged import text
+from lingang.styleguide.building import text
 
 
 def test_a_named_paragraph_is_a_term_and_neighbours_make_one_list() -> None:

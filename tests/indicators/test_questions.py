@@ -6,7 +6,8 @@ import pytest
 
 from indicators.questions import answer, goal_answer, goal_question, question
 from indicators.report_types import Commitment, IndicatorReport
-from tests.indicators.judged import MONEY, figure, on, plan, report, target, text
+from lingang.styleguide.building import target, text
+from tests.indicators.judged import MONEY, figure, on, plan, report
 
 BILLION = 10**9
 ZERO = figure(2020, 0)

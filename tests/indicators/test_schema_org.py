@@ -6,7 +6,8 @@ from typing import Any
 
 from indicators.report_types import IndicatorReport, ReleaseReport
 from indicators.schema_org import Origin, breadcrumbs, catalog, dataset, website
-from tests.indicators.judged import figure, other_series, plan, report, source, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import figure, other_series, plan, report, source
 
 PAGE, SUMMARY = "https://example.org/en/indicators/x/", "https://example.org/en/"
 NOBODY = Origin(site=SUMMARY, name="Lin-gang 2025")

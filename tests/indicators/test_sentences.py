@@ -8,17 +8,8 @@ import pytest
 
 from indicators.report_types import IndicatorReport, ReleaseReport
 from indicators.sentences import known, quote_indicator
-from tests.indicators.judged import (
-    MONEY,
-    SHARE,
-    figure,
-    on,
-    other_series,
-    report,
-    source,
-    target,
-    text,
-)
+from lingang.styleguide.building import SHARE, target, text
+from tests.indicators.judged import MONEY, figure, on, other_series, report, source
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from indicators.attention import tasks
 from indicators.report_types import IndicatorReport
 from indicators.sheet import newest_source, points
-from tests.indicators.judged import figure, plan, report, source, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import figure, plan, report, source
 
 
 def named(name: str, of: IndicatorReport) -> IndicatorReport:

@@ -11,7 +11,8 @@ from indicators.tables import (
     register_years,
     source_lines,
 )
-from tests.indicators.judged import MONEY, figure, on, other_series, plan, report, source, target
+from lingang.styleguide.building import target
+from tests.indicators.judged import MONEY, figure, on, other_series, plan, report, source
 
 BILLION = 10**9
 

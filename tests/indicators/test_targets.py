@@ -6,7 +6,8 @@ import pytest
 
 from indicators.report_types import Target
 from indicators.targets import target_short, target_words
-from tests.indicators.judged import MONEY, SHARE, report, target
+from lingang.styleguide.building import SHARE, target
+from tests.indicators.judged import MONEY, report
 
 
 def _words(of: Target, **fields: Any) -> list[str]:

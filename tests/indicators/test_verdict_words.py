@@ -17,7 +17,8 @@ from indicators.verdict_words import (
     verdict_name,
     verdict_words,
 )
-from tests.indicators.judged import MONEY, SHARE, figure, on, report, target
+from lingang.styleguide.building import SHARE, target
+from tests.indicators.judged import MONEY, figure, on, report
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

@@ -6,7 +6,8 @@ import pytest
 
 from indicators import wording
 from indicators.report_types import Figure
-from tests.indicators.judged import figure, on, source, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import figure, on, source
 
 LANGUAGES = ("en", "zh-hans")
 

@@ -7,7 +7,8 @@ import pytest
 
 from indicators.report_types import IndicatorReport, Step
 from indicators.working import step_value, working
-from tests.indicators.judged import MONEY, SHARE, figure, on, report, target
+from lingang.styleguide.building import SHARE, target
+from tests.indicators.judged import MONEY, figure, on, report
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

@@ -1,31 +1,17 @@
 """What the settings say of the site, on its pages: name, publisher, filing numbers, licence."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests import making
+from goals.models import Plan
 from tests.admin_rooms import signed_in
 
 ICP, POLICE = "沪ICP备12345678号-1", "沪公网安备31011502000001号"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def published() -> None:
-    making.publish(making.whole_plan())
 
 
 def page(client: Client, address: str) -> str:
@@ -39,7 +25,7 @@ def foot(client: Client, address: str) -> str:
 
 
 def test_the_site_is_called_as_the_settings_say(
-    client: Client, published: None, settings: Settings
+    client: Client, published: Plan, settings: Settings
 ) -> None:
     settings.SITE_NAME, settings.SITE_NAME_ZH = "Harbour 2030", "海港 2030"
     english, chinese = page(client, "/en/"), page(client, "/zh-hans/")
@@ -54,7 +40,7 @@ def test_the_site_is_called_as_the_settings_say(
 
 
 def test_a_name_without_chinese_stands_on_chinese_pages_too(
-    client: Client, published: None, settings: Settings
+    client: Client, published: Plan, settings: Settings
 ) -> None:
     settings.SITE_NAME, settings.SITE_NAME_ZH = "Harbour 2030", ""
     settings.PUBLISHER, settings.PUBLISHER_ZH = "Harbour Office", ""
@@ -68,7 +54,7 @@ def test_a_name_without_chinese_stands_on_chinese_pages_too(
 
 @pytest.mark.parametrize("address", ["/en/", "/zh-hans/privacy/", "/en/plans/14fyp/nothing/"])
 def test_filing_numbers_stand_in_the_foot_with_their_registers(
-    client: Client, published: None, settings: Settings, address: str
+    client: Client, published: Plan, settings: Settings, address: str
 ) -> None:
     assert "beian" not in foot(client, address)
     settings.ICP_NUMBER, settings.POLICE_NUMBER = ICP, POLICE
@@ -78,7 +64,7 @@ def test_filing_numbers_stand_in_the_foot_with_their_registers(
 
 
 def test_a_licence_is_named_in_the_foot_and_on_the_data_page(
-    client: Client, published: None, settings: Settings
+    client: Client, published: Plan, settings: Settings
 ) -> None:
     data = "/en/plans/14fyp/data/"
     assert 'rel="license"' not in page(client, data)
@@ -104,7 +90,7 @@ def test_a_licence_is_named_in_the_foot_and_on_the_data_page(
     ],
 )
 def test_a_page_kept_ready_changes_with_every_setting_it_shows(
-    client: Client, published: None, settings: Settings, name: str, value: str
+    client: Client, published: Plan, settings: Settings, name: str, value: str
 ) -> None:
     settings.PUBLISHER, settings.CONTACT, settings.TRYOUT = "Somebody", "a@example.org", False
     settings.DATA_LICENSE_NAME, settings.DATA_LICENSE = "A licence", "https://example.org/licence"

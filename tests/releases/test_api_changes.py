@@ -1,11 +1,9 @@
 """Every revision as JSON."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,13 +15,6 @@ from tests.releases.test_api import HOUR, PLAN, publish
 CHANGES = f"{PLAN}changes/"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def read(client: Client, query: str = "", status: int = 200) -> Any:

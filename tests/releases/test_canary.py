@@ -1,6 +1,7 @@
 """A value that nobody outside may see yet, looked for under every address there is."""
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -42,7 +43,7 @@ PARTS = {
     "url": ["nothing"],
     "rest": ["", "goals/1/", "indicators/", "indicators/projects-2/", "releases/2/", "desk/"],
 }
-QUERIES = ["?release=2", "?as_of=2100-01-05", "?on=2100-01-05", "?indicator=projects-2&a=1&b=2"]
+QUERIES = ["?release=2", "?as_of=2100-01-05", "?on=2100-01-05&indicator=projects-2&a=1&b=2"]
 LANGUAGES = ["en/", "zh-hans/"]
 
 Patterns = list[URLPattern | URLResolver]
@@ -88,10 +89,15 @@ def hits(client: Client) -> set[str]:
             answers += [client.get(address + query) for query in QUERIES]
             answers += [client.head(address), client.options(address)]
         for answer in answers:
-            said = f"{answer.headers} {answer.content.decode(errors='replace')}"
-            if SEEN.search(HASH.sub("", said)):
+            if _shows(str(answer.headers).encode()) or _shows(answer.content):
                 found.add(address)
     return found
+
+
+@functools.cache
+def _shows(said: bytes) -> bool:
+    """Remembered, for most addresses answer the same whatever is added to them."""
+    return SEEN.search(HASH.sub("", said.decode(errors="replace"))) is not None
 
 
 def test_addresses_are_all_there_are() -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,20 +20,6 @@ FILES = ["chart.svg", "chart.png", "figures.csv"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def published() -> Plan:
-    made = making.whole_plan()
-    making.publish(made)
-    return made
 
 
 def get(client: Client, address: str) -> Any:

@@ -1,7 +1,6 @@
 """The Atom feed: valid, whole, in both languages, never ahead of a release's minute."""
 
 import datetime
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -20,13 +19,6 @@ DAY = datetime.timedelta(days=1)
 HTTP = "http://localhost:8000"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

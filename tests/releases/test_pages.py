@@ -1,7 +1,7 @@
 """The public pages over real releases: what is said, to whom, how long it may be kept."""
 
+import dataclasses
 import datetime
-import html
 import re
 from typing import Any
 
@@ -14,20 +14,15 @@ from pytest_django.fixtures import Settings
 
 from goals import actions
 from goals.models import Plan
+from indicators.method import METHOD
 from indicators.models import Figure, Indicator
+from releases import actions as actions_of_releases
 from tests import making
 
 PLAN = "/en/plans/14fyp/"
 DAY = datetime.timedelta(days=1)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def published() -> Plan:
-    made = making.whole_plan()
-    making.publish(made)
-    return made
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -58,6 +53,7 @@ def heading(page: str) -> str:
         ("releases/1/goals/1/", "1 Goal 1: Goal 1", "1 目标1： 目标1"),
         ("releases/1/indicators/projects-1/", "Projects", "项目数"),
         ("method/", "How every target is judged", "目标如何评价"),
+        ("releases/1/method/", "How every target is judged", "目标如何评价"),
         ("about/", "About the plan", "关于规划"),
         ("data/", "Data", "数据下载"),
     ],
@@ -184,6 +180,27 @@ def test_a_new_release_is_shown_at_once_and_the_old_one_kept(
     assert f'href="{PLAN}indicators/projects-1/">Newest figures' in kept
 
 
+def test_a_release_keeps_the_method_that_it_was_judged_by(
+    client: Client, published: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = dataclasses.replace(METHOD, version="99", passages=METHOD.passages[:1])
+    monkeypatch.setattr(actions_of_releases, "METHOD", changed)
+    making.figure(published.indicators.get().series.get(), 2024, "81")
+    making.publish(published, at=making.AT + DAY)
+
+    kept = text(client, PLAN + "releases/1/method/")
+    assert f"Method, version {METHOD.version}, as published in release 1." in kept
+    assert kept.count("<h2 id=") == len(METHOD.passages) + 1  # and the contents
+    assert "Superseded by release 2 on 2 March 2024." in kept
+    assert f'href="{PLAN}method/">The method today' in kept
+    newest = text(client, PLAN + "method/")
+    assert "Method, version 99, as it stands in the newest release." in newest
+    assert newest.count("<h2 id=") == 2
+    assert f'<a href="{PLAN}releases/1/method/">method, version 1</a>' in text(
+        client, PLAN + "releases/1/"
+    )
+
+
 @pytest.mark.parametrize(
     ("on", "answer"),
     [
@@ -308,6 +325,7 @@ def test_a_setting_that_pages_show_makes_them_anew(
         (PLAN + "releases/", 1),
         (PLAN + "releases/1/", 2),
         (PLAN + "method/", 3),  # and the method's text
+        (PLAN + "releases/1/method/", 3),
         ("/en/indicators/", 1),
     ],
 )
@@ -335,49 +353,3 @@ def test_a_page_asked_for_again_costs_one_query(
 
     with django_assert_num_queries(1):
         client.get(address)
-
-
-# The real plan
-
-
-@pytest.mark.parametrize("lang", ["en", "zh-hans"])
-def test_the_real_plans_pages_lead_to_each_other_and_to_no_mirror(
-    client: Client, lang: str
-) -> None:
-    making.publish(making.real_plan())
-
-    pages = crawl(client, f"/{lang}/")
-
-    assert len(pages[f"/{lang}/"]) < 60_000
-    assert len(pages) > 80
-    links = set(re.findall(r'href="https?://([^/"]+)', "".join(pages.values())))
-    assert links == {
-        "localhost:8000",
-        "api3.cls.cn",
-        "en.lgxc.gov.cn",
-        "en.lingang.gov.cn",
-        "investchn.com",
-        "n.eastday.com",
-        "www.cambridgenetwork.co.uk",
-    }
-
-
-def crawl(client: Client, start: str) -> dict[str, str]:
-    """Every page that public pages lead to, by address; all of them have to be there."""
-    pages: dict[str, str] = {}
-    waiting = {start}
-    while waiting:
-        address = waiting.pop()
-        response = client.get(address)
-        assert response.status_code in (200, 302), address
-        pages[address] = response.content.decode(errors="replace")  # pictures are no text
-        if response.headers["Content-Type"].startswith("text/html"):
-            links = re.findall(r'href="(/[^"#]*)"', pages[address])
-            asked = "?" in address  # the filters of a list filtered already lead on and on
-            links = [link for link in links if is_public(link) and not (asked and "?" in link)]
-            waiting |= {html.unescape(link) for link in links} - pages.keys()
-    return pages
-
-
-def is_public(link: str) -> bool:
-    return not link.startswith("/static/") and "/desk/" not in link

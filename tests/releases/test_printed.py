@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from indicators.report_types import Commentary, GoalReport, IndicatorReport, PlanReport
+from lingang.styleguide.building import text
 from releases.printed import (
     Printout,
     Sheet,
@@ -15,7 +16,7 @@ from releases.printed import (
     sheet,
     short_digest,
 )
-from tests.indicators.judged import figure, plan, report, text
+from tests.indicators.judged import figure, plan, report
 
 MET = replace(report(figure(2025, 104)), code="i0")
 MISSED = replace(report(figure(2025, 96)), code="i0")

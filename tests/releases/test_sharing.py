@@ -5,7 +5,6 @@ import html
 import json
 import re
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -32,20 +31,6 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def published() -> Plan:
-    made = making.whole_plan()
-    making.publish(made)
-    return made
 
 
 def text(client: Client, address: str) -> str:
@@ -111,6 +96,7 @@ def test_a_page_names_itself_in_both_languages(client: Client, published: Plan) 
         (f"{PLAN}releases/1/", []),
         (f"{PLAN}releases/1/indicators/projects-1/", ["noindex"]),
         (f"{PLAN}releases/1/goals/1/", ["noindex"]),
+        (f"{PLAN}releases/1/method/", ["noindex"]),
         (EMBED, ["noindex"]),
         ("/en/sign-in/", ["noindex"]),
     ],
@@ -155,6 +141,11 @@ def test_a_link_to_an_indicator_shows_its_verdict_and_its_card(
         (f"{PLAN}goals/1/", "Goal 1: Goal 1", f"{PLAN}goals/1/card.png"),
         (f"{PLAN}method/", "How every target is judged", f"{PLAN}card.png"),
         (f"{PLAN}releases/1/", "Release 1, as published", f"{PLAN}releases/1/card.png"),
+        (
+            f"{PLAN}releases/1/method/",
+            "How every target is judged",
+            f"{PLAN}releases/1/card.png",
+        ),
         (
             f"{PLAN}releases/1/indicators/projects-1/",
             "Projects",
@@ -561,8 +552,9 @@ def test_every_page_of_the_sitemap_tells_search_engines_all_they_ask_for(client:
         cards |= set(tags(page, 'meta property="og:image"'))
     assert faults == []
     assert len(cards) == (30 if pictures.can_write("zh-hans") else 15)
-    answers = {each: client.get(each.removeprefix(SITE)) for each in cards}
-    assert {each["Content-Type"] for each in answers.values()} == {"image/png"}
+    english = [each for each in cards if "/en/" in each]  # one language drawn is enough
+    answers = [client.get(each.removeprefix(SITE)) for each in english]
+    assert {each["Content-Type"] for each in answers} == {"image/png"}
 
 
 def lacking(found: dict[str, Any]) -> list[str]:

@@ -2,10 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,13 +18,6 @@ HOUR = datetime.timedelta(hours=1)
 LONG_EN, LONG_ZH = "A name as long as a name may be. " * 6, "长" * 200
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_ready() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def second_plan() -> Plan:

@@ -72,7 +72,8 @@ def sections(
 ) -> list[Section]:
     """The tasks, in their order, one section a kind.
 
-    `changed`: by indicator, what a release would change, in words; `keys`: of the plan's rows, None for people who have no room of their own; `base`: the desk.
+    `changed`: by indicator, what a release would change, in words; `keys`: of the plan's rows,
+    None for people who have no room of their own; `base`: the desk.
     """
     return [
         Section(

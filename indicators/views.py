@@ -63,6 +63,10 @@ class Working:
         return self.publication.indicators if self.publication else {}
 
     @property
+    def released_plan(self) -> PlanReport | None:
+        return self.publication.plan if self.publication else None
+
+    @property
     def unreleased_commentary(self) -> set[str]:
         """Codes of the indicators whose commentary no release shows."""
         said = {code: each.commentary for code, each in self.released.items()}
@@ -74,8 +78,10 @@ class Working:
 
     def unreleased_commitments(self, goal: GoalReport) -> bool:
         """Whether no release shows the goal's commitments, with their evidence, as they stand."""
-        goals = self.publication.plan.goals if self.publication else ()
-        released = next((each for each in goals if each.number == goal.number), None)
+        plan = self.released_plan
+        released = next(
+            (each for each in (plan.goals if plan else ()) if each.number == goal.number), None
+        )
         return goal.commitments != (released.commitments if released else ())
 
     def differences(self, goal: int | None = None) -> Changes:
@@ -168,7 +174,7 @@ def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk
     return desk_table.rows(
         shown.plan,
         shown.indicators,
-        tasks(shown.plan, shown.indicators, unreleased=unreleased),
+        tasks(shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan),
         released=working.released,
         unreleased=unreleased,
         today=working.today,
@@ -184,7 +190,12 @@ def attention(request: HttpRequest, plan: str) -> HttpResponse:
     found = working.differences()
     staff = request.user.is_authenticated and request.user.is_staff
     sections = attention_page.sections(
-        tasks(working.plan, working.indicators, unreleased=printed.changed_codes(found)),
+        tasks(
+            working.plan,
+            working.indicators,
+            unreleased=printed.changed_codes(found),
+            released=working.released_plan,
+        ),
         changed=differing(found, _language()),
         user=request.user,
         keys=keys_of(plan) if staff else None,
@@ -209,7 +220,9 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
     shown = working.sheet(goal)
     found = working.differences(goal)
     unreleased = printed.changed_codes(found)
-    to_do = tasks(shown.plan, shown.indicators, unreleased=unreleased)
+    to_do = tasks(
+        shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan
+    )
     lang, today = _language(), working.today
     rows = _rows(working, goal, unreleased)
     return _drawn(
@@ -253,8 +266,7 @@ def goal(request: HttpRequest, plan: str, goal: int) -> HttpResponse:
     return _drawn(
         request,
         "goal",
-        context
-        | {"goal": found, "unreleased_commitments": working.unreleased_commitments(found)},
+        context | {"goal": found, "unreleased_commitments": working.unreleased_commitments(found)},
     )
 
 

@@ -149,7 +149,9 @@ class AccountAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]  # as abo
         """As Django's; who only reads accounts sees nothing of a password, not even its form."""
         if obj is None or self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
-        return [(None, {"fields": ["username"]}), *self.fieldsets[1:]]
+        rights = (_("Rights"), {"fields": ["is_active", "group_names"]})
+        person, dates = self.fieldsets[1], self.fieldsets[3]
+        return [(None, {"fields": ["username"]}), person, rights, dates]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = ["last_login", "date_joined"]

@@ -23,10 +23,15 @@ gettext_noop(
     "and their related items will be deleted:"
 )
 gettext_noop("Are you sure?")
+gettext_noop("Authentication and Authorization")
 gettext_noop("Cannot delete %(name)s")
 gettext_noop("Change %s")
 gettext_noop("Delete multiple objects")
 gettext_noop("Delete selected %(verbose_name_plural)s")
+gettext_noop(
+    "Designates whether this user should be treated as active. Unselect this instead of deleting "
+    "accounts."
+)
 gettext_noop("Filter")
 gettext_noop("Hide counts")
 gettext_noop("My actions")
@@ -48,3 +53,5 @@ gettext_noop("View %s")
 gettext_noop("Yes, I’m sure")
 gettext_noop("You may edit it again below.")
 gettext_noop("Your password was changed.")
+gettext_noop("user")
+gettext_noop("users")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.models import Commitment, Plan
+from goals.models import Commitment, Goal, Plan
 from indicators.models import Figure, Indicator, Series
 from indicators.qr_code import qr_code
 from tests import making
@@ -203,3 +203,25 @@ def test_a_goals_sheet_lists_its_commitments_with_their_evidence(published: Plan
     page = text(signed_in("official"), f"{DESK}sheet/goals/1/")
     assert "1 February 2024: It was opened." in page
     assert "It was opened." not in text(signed_in("official"), f"{DESK}sheet/")
+
+
+def test_attention_names_the_figures_that_differ_and_goals_are_stamped(published: Plan) -> None:
+    client = signed_in("analyst")
+    assert STAMP not in text(client, f"{DESK}goals/1/")
+    making.revise("62")
+    page = unescape(text(client, f"{DESK}attention/"))
+    assert "All of them, 2023, full year: 63 projects → 62 projects. Verdict now: " in page
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 1
+
+
+def test_new_evidence_and_commentary_wait_for_a_release_and_are_stamped(published: Plan) -> None:
+    client = signed_in("analyst")
+    promise = making.commitment(Goal.objects.get())
+    making.publish(published, at=timezone.now())
+    making.evidence(promise, source=making.source())
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 1
+    assert "Its wording, its state or its evidence differs." in text(client, f"{DESK}attention/")
+    assert "Verdicts, words or evidence differ." in text(client, DESK)
+    making.commentary(Indicator.objects.get())
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 2
+    assert "Its words or its commentary differ." in text(client, f"{DESK}attention/")

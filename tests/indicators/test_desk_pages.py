@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.models import Commitment, Goal, Plan
+from goals.models import Commitment, Plan
 from indicators.models import Figure, Indicator, Series
 from indicators.qr_code import qr_code
 from tests import making
@@ -216,12 +216,10 @@ def test_attention_names_the_figures_that_differ_and_goals_are_stamped(published
 
 def test_new_evidence_and_commentary_wait_for_a_release_and_are_stamped(published: Plan) -> None:
     client = signed_in("analyst")
-    promise = making.commitment(Goal.objects.get())
-    making.publish(published, at=timezone.now())
-    making.evidence(promise, source=making.source())
+    making.evidence(Commitment.objects.get(), "2024-03-01", source=making.source())
     assert text(client, f"{DESK}goals/1/").count(STAMP) == 1
     assert "Its wording, its state or its evidence differs." in text(client, f"{DESK}attention/")
     assert "Verdicts, words or evidence differ." in text(client, DESK)
-    making.commentary(Indicator.objects.get())
+    making.commentary(Indicator.objects.get(), 2024)
     assert text(client, f"{DESK}goals/1/").count(STAMP) == 2
     assert "Its words or its commentary differ." in text(client, f"{DESK}attention/")

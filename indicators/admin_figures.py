@@ -1,8 +1,10 @@
 """The rooms where analysts work: figures and commentary."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -190,6 +192,9 @@ class CommentaryAdmin(TrackedAdmin):
     ]
     list_filter = ["indicator__plan", "indicator__goal", "year"]
     list_select_related = ["indicator", "updated_by"]
+    formfield_overrides: ClassVar[Any] = {
+        models.CharField: {"widget": AdminTextareaWidget({"rows": 3})}
+    }
     search_fields = ["indicator__name_en", "indicator__name_zh", "cause_en", "cause_zh"]
     fieldsets = [
         (
@@ -202,7 +207,7 @@ class CommentaryAdmin(TrackedAdmin):
                 ],
                 "description": _(
                     "Why a target was missed or lags, and what comes next: 200 characters each. "
-                    "Readers see it with the responsible unit's name."
+                    "Readers see it with the responsible unit’s name."
                 ),
             },
         ),

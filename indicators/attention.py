@@ -55,15 +55,24 @@ class Task:
     place: int = 0
 
 
-def tasks(plan: PlanReport, indicators: Reports, *, unreleased: Collection[str]) -> list[Task]:
+def tasks(
+    plan: PlanReport,
+    indicators: Reports,
+    *,
+    unreleased: Collection[str],
+    released: PlanReport | None = None,
+) -> list[Task]:
     """Everything that can be done next, in the order of `KINDS`.
 
-    `unreleased`: codes of the indicators that no release shows as they stand now.
+    `unreleased`: codes of the indicators that no release shows as they stand now; `released`: the
+    plan as the newest release shows it, None to leave commitments out of that.
     """
+    goals = released.goals if released else plan.goals
+    shown = [each for goal in goals for each in goal.commitments]
     found = [
         task
         for goal in plan.goals
-        for task in (*_of_indicators(goal, indicators, unreleased), *_of_commitments(goal))
+        for task in (*_of_indicators(goal, indicators, unreleased), *_of_commitments(goal, shown))
     ]
     return sorted(found, key=lambda task: KINDS.index(task.kind))
 
@@ -148,7 +157,9 @@ def _provisional(report: IndicatorReport) -> tuple[tuple[str, Figure], ...]:
     )
 
 
-def _of_commitments(goal: GoalReport) -> Iterator[Task]:
+def _of_commitments(goal: GoalReport, shown: Collection[Commitment]) -> Iterator[Task]:
     for place, each in enumerate(goal.commitments):
+        if each not in shown:
+            yield Task(kind="release", goal=goal.number, commitment=each, place=place)
         if each.state != "dropped" and not each.evidence:
             yield Task(kind="evidence", goal=goal.number, commitment=each, place=place)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from indicators import attention_words as words
 from indicators.attention import Task
 from indicators.keys import Keys
+from indicators.languages import choose
 from indicators.report_types import Figure, IndicatorReport, Text
 
 # The right that it takes to do a task oneself.
@@ -62,6 +63,7 @@ class Section:
 def sections(
     tasks: Iterable[Task],
     *,
+    changed: Mapping[str, str],
     user: User | AnonymousUser,
     keys: Keys | None,
     base: str,
@@ -70,14 +72,15 @@ def sections(
 ) -> list[Section]:
     """The tasks, in their order, one section a kind.
 
-    `keys`: of the plan's rows, None for people who have no room of their own; `base`: the desk.
+    `changed`: by indicator, what a release would change, in words; `keys`: of the plan's rows,
+    None for people who have no room of their own; `base`: the desk.
     """
     return [
         Section(
             kind=kind,
             what=words.what(kind, lang),
             who=words.who(kind, lang),
-            entries=tuple(_entry(task, user, keys, base, today, lang) for task in found),
+            entries=tuple(_entry(task, changed, user, keys, base, today, lang) for task in found),
         )
         for kind, found in groupby(tasks, key=lambda task: task.kind)
     ]
@@ -85,6 +88,7 @@ def sections(
 
 def _entry(
     task: Task,
+    changed: Mapping[str, str],
     user: User | AnonymousUser,
     keys: Keys | None,
     base: str,
@@ -93,11 +97,13 @@ def _entry(
 ) -> Entry:
     may = keys is not None and user.has_perm(_RIGHTS[task.kind])
     own = _where(task, keys) if may and keys is not None else ""
+    code = task.report.code if task.report else ""
+    differs = changed.get(code, "") if task.kind == "release" else ""
     return Entry(
         subject=words.subject(task),
-        code=task.report.code if task.report else "",
+        code=code,
         goal=task.goal,
-        why=words.why(task, today, lang),
+        why=choose(lang, " ", "").join(filter(None, (differs, words.why(task, today, lang)))),
         step=words.own_step(task, lang),
         whom=words.whom(task, lang),
         href=own or _shown_at(task, base),

@@ -149,6 +149,12 @@ def whom(task: Task, lang: str) -> str:
 def why(task: Task, today: datetime.date, lang: str) -> str:
     """What is known that makes it a task: one sentence."""
     stop = choose(lang, ".", "。")
+    if task.commitment is not None and task.kind == "release":
+        return choose(
+            lang,
+            "Its wording, its state or its evidence differs.",
+            "表述、状态或佐证材料有变动。",
+        )
     if task.commitment is not None:
         year = task.commitment.due_year
         return choose(lang, f"Due by the end of {year}", f"{year}年底到期") + stop

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.admin_base import active_language
 from goals.admin_forms import TrackedForm
 from indicators.admin_words import Unit, example, input_words, typed, unit_of
+from indicators.languages import choose
 from indicators.models import Figure, Indicator, Series, Target
 from indicators.numbers import NumberRefused, read
 
@@ -60,7 +61,8 @@ class SeriesField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     def label_from_instance(self, obj: Series) -> str:
         lang = active_language()
         name = obj.name_en if lang == "en" else obj.name_zh
-        return f"{name or obj.code} ({input_words(unit_of(obj.indicator), lang)})"
+        unit = input_words(unit_of(obj.indicator), lang)
+        return f"{name or obj.code}" + choose(lang, f" ({unit})", f"（{unit}）")
 
 
 class FigureForm(TrackedForm):

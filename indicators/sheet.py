@@ -3,15 +3,17 @@
 Pure: tasks and reports in, words out. `lang` is "en" or "zh-hans".
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from indicators.attention import Task
 from indicators.attention_words import step
+from indicators.desk_table import Row
 from indicators.languages import choose, say
 from indicators.report_types import IndicatorReport
 from indicators.wording import source_words
 
 MOST_POINTS = 5
+_FEW_ROWS = 12
 _FEW_NAMES = 3
 # What a meeting can settle, first who answers for what; the rest is finished at the desk.
 _FOR_MEETINGS = (
@@ -54,6 +56,12 @@ def _named(names: list[str], lang: str) -> str:
         return words
     more = len(once) - _FEW_NAMES
     return words + choose(lang, f" and {more} more", f"等{len(once)}项")
+
+
+def roomy(rows: Collection[Row]) -> bool:
+    """Whether larger type still leaves the sheet on one page: few rows, and no commentary."""
+    explained = any(row.report and row.report.commentary for row in rows)
+    return len(rows) <= _FEW_ROWS and not explained
 
 
 def newest_source(reports: Iterable[IndicatorReport], lang: str) -> str:

@@ -21,11 +21,12 @@ from indicators.attention import tasks
 from indicators.keys import keys_of
 from indicators.pages import Page, site
 from indicators.qr_code import qr_code
-from indicators.report_types import IndicatorReport, PlanReport, Publication
-from indicators.sheet import newest_source, points
+from indicators.report_types import GoalReport, IndicatorReport, PlanReport, Publication
+from indicators.sheet import newest_source, points, roomy
 from indicators.wording import beijing_day
 from releases import changes, printed, published
 from releases.changes import Changes
+from releases.revision_words import differing
 
 READ = "releases.view_desk"
 View = Callable[..., HttpResponse]
@@ -62,6 +63,10 @@ class Working:
         return self.publication.indicators if self.publication else {}
 
     @property
+    def released_plan(self) -> PlanReport | None:
+        return self.publication.plan if self.publication else None
+
+    @property
     def unreleased_commentary(self) -> set[str]:
         """Codes of the indicators whose commentary no release shows."""
         said = {code: each.commentary for code, each in self.released.items()}
@@ -70,6 +75,14 @@ class Working:
             for code, each in self.indicators.items()
             if each.commentary is not None and each.commentary != said.get(code)
         }
+
+    def unreleased_commitments(self, goal: GoalReport) -> bool:
+        """Whether no release shows the goal's commitments, with their evidence, as they stand."""
+        plan = self.released_plan
+        released = next(
+            (each for each in (plan.goals if plan else ()) if each.number == goal.number), None
+        )
+        return goal.commitments != (released.commitments if released else ())
 
     def differences(self, goal: int | None = None) -> Changes:
         """What a release of the plan, or of one goal of it, would change."""
@@ -161,7 +174,7 @@ def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk
     return desk_table.rows(
         shown.plan,
         shown.indicators,
-        tasks(shown.plan, shown.indicators, unreleased=unreleased),
+        tasks(shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan),
         released=working.released,
         unreleased=unreleased,
         today=working.today,
@@ -174,10 +187,16 @@ def attention(request: HttpRequest, plan: str) -> HttpResponse:
     """What can be done next, each thing with the page where this person may do it."""
     working = _working(plan)
     context = _context(request, working, "attention/", section="attention")
-    unreleased = printed.changed_codes(working.differences())
+    found = working.differences()
     staff = request.user.is_authenticated and request.user.is_staff
     sections = attention_page.sections(
-        tasks(working.plan, working.indicators, unreleased=unreleased),
+        tasks(
+            working.plan,
+            working.indicators,
+            unreleased=printed.changed_codes(found),
+            released=working.released_plan,
+        ),
+        changed=differing(found, _language()),
         user=request.user,
         keys=keys_of(plan) if staff else None,
         base=context["page"].base,
@@ -201,8 +220,11 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
     shown = working.sheet(goal)
     found = working.differences(goal)
     unreleased = printed.changed_codes(found)
-    to_do = tasks(shown.plan, shown.indicators, unreleased=unreleased)
+    to_do = tasks(
+        shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan
+    )
     lang, today = _language(), working.today
+    rows = _rows(working, goal, unreleased)
     return _drawn(
         request,
         "desk_sheet",
@@ -212,7 +234,8 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
             "goal": shown.plan.goals[0] if goal is not None else None,
             "differs": bool(found),
             "targeted": any(line.targeted for line in shown.plan.verdicts),
-            "groups": desk_filters.groups(shown.plan, _rows(working, goal, unreleased)),
+            "groups": desk_filters.groups(shown.plan, rows),
+            "roomy": roomy(rows),
             "points": points(to_do, lang),
             "newest_source": newest_source(shown.indicators.values(), lang),
             "code": qr_code(_printed_state(context["page"], shown, today, differs=bool(found))),
@@ -239,7 +262,12 @@ def goal(request: HttpRequest, plan: str, goal: int) -> HttpResponse:
     found = next((each for each in working.plan.goals if each.number == goal), None)
     if found is None:
         raise Http404
-    return _drawn(request, "goal", _context(request, working, f"goals/{goal}/") | {"goal": found})
+    context = _context(request, working, f"goals/{goal}/")
+    return _drawn(
+        request,
+        "goal",
+        context | {"goal": found, "unreleased_commitments": working.unreleased_commitments(found)},
+    )
 
 
 @for_officials

@@ -145,6 +145,14 @@ class AccountAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]  # as abo
         context = {"action_list": passwords, **(extra_context or {})}
         return super().history_view(request, object_id, context)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """As Django's; who only reads accounts sees nothing of a password, not even its form."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        rights = (_("Rights"), {"fields": ["is_active", "group_names"]})
+        person, dates = self.fieldsets[1], self.fieldsets[3]
+        return [(None, {"fields": ["username"]}), person, rights, dates]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = ["last_login", "date_joined"]
         return [*fixed, "is_active", "groups"] if obj and obj.pk == request.user.pk else fixed

@@ -19,7 +19,8 @@ from goals.models import Plan
 from indicators import progress, reports
 from indicators.method import METHOD
 from indicators.report_types import IndicatorReport, PlanReport, Text
-from releases import changes, documents
+from releases import changes, documents, printed
+from releases.differences import Difference, in_reports
 from releases.models import Document, Release, ReleaseEntry
 
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
@@ -199,8 +200,15 @@ def pending_changes(release: Release, *, at: datetime.datetime) -> changes.Chang
 
     A draft that was cancelled says nothing.
     """
+    return pending(release, at=at)[0]
+
+
+def pending(
+    release: Release, *, at: datetime.datetime
+) -> tuple[changes.Changes, tuple[Difference, ...]]:
+    """The same, with the words that differ, each as it was and as it would be."""
     if release.state == Release.State.CANCELLED and not release.digest:
-        return changes.Changes(figures=(), verdicts=(), wording=())
+        return changes.Changes(figures=(), verdicts=(), wording=()), ()
     before = last_approved_before(release)
     old_plan, old = frozen_reports(before) if before else (None, {})
     if release.state == Release.State.DRAFT:
@@ -211,7 +219,10 @@ def pending_changes(release: Release, *, at: datetime.datetime) -> changes.Chang
     found = changes.between(old_plan=old_plan, old=old, new_plan=new_plan, new=new)
     if before and _method_of(before) != _method_of(release):
         found = replace(found, wording=(*found.wording, documents.METHOD))
-    return found
+    if old_plan is None:
+        return found, ()
+    was, now = printed.sheet(old_plan, old), printed.sheet(new_plan, new)
+    return found, tuple(in_reports(was, now, named=found.wording))
 
 
 def _method_of(release: Release) -> str:

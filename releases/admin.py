@@ -19,7 +19,6 @@ from goals.admin_base import active_language, who
 from goals.admin_forms import sentences
 from goals.admin_history import HistoryAdmin
 from goals.models import Plan, localized
-from indicators.models import Indicator
 from indicators.wording import minute
 from releases import actions
 from releases.forms import ApproveForm, CancelForm, DraftForm, WordsForm
@@ -144,7 +143,7 @@ class ReleaseAdmin(HistoryAdmin):
                 comment=form.cleaned_data["comment"],
             ),
         ):
-            messages.success(request, _("Approved."))
+            messages.success(request, _approved(release))
             return self._onward(release)
         return self._review(request, release, approve=form)
 
@@ -188,14 +187,14 @@ class ReleaseAdmin(HistoryAdmin):
         _say_where_no_form_does(request, may, bound)
         is_draft = release.state == Release.State.DRAFT
         before = actions.last_approved_before(release)
-        changes = actions.pending_changes(release, at=at) if frozen or is_draft else None
+        pending = actions.pending(release, at=at) if frozen or is_draft else None
         context = {
             "title": _("Release %d") % release.number,
             "subtitle": localized(release, "title"),
             "release": release,
             "visible": actions.is_visible(release, at=at),
             "before": before,
-            "review": review(changes, _names(release), lang) if changes else None,
+            "review": review(*pending, lang) if pending and pending[0] else None,
             "hands": people(hands),
             "steps": may,
             "minutes": _minutes(release, lang),
@@ -259,10 +258,7 @@ def _say_where_no_form_does(request: HttpRequest, may: Steps, bound: dict[str, B
             messages.error(request, str(sentence))
 
 
-def _names(release: Release) -> dict[str, str]:
-    rows = Indicator.objects.filter(plan=release.plan)
-    return {
-        **{row.code: localized(row, "name") for row in rows},
-        release.plan_code: str(release.plan),
-        "method": str(_("the method")),
-    }
+def _approved(release: Release) -> str:
+    """The receipt of an approval: from when the public sees the release."""
+    release.refresh_from_db()
+    return _("Approved. Public from %s.") % _minutes(release, active_language())["publish_at"]

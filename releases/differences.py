@@ -3,8 +3,9 @@
 Everything is said in both languages, so that pages and answers to programs can show it alike.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from indicators.languages import both, choose, listed, say
 from indicators.report_types import (
@@ -12,7 +13,6 @@ from indicators.report_types import (
     GoalReport,
     IndicatorReport,
     PlanReport,
-    Publication,
     ReleaseReport,
     Target,
     Text,
@@ -33,6 +33,15 @@ class Difference:
     what: Text
     old: Text | None
     new: Text | None
+
+
+class Reports(Protocol):
+    """A plan with its indicators by code: a publication, or what stands now."""
+
+    @property
+    def plan(self) -> PlanReport: ...
+    @property
+    def indicators(self) -> Mapping[str, IndicatorReport]: ...
 
 
 Said = Text | None
@@ -67,9 +76,7 @@ PLAN: dict[str, tuple[tuple[str, str], Callable[[PlanReport], Said]]] = {
 }
 
 
-def in_reports(
-    before: Publication, after: Publication, *, named: Iterable[str]
-) -> list[Difference]:
+def in_reports(before: Reports, after: Reports, *, named: Iterable[str]) -> list[Difference]:
     """The differences in the plan and the indicators called `named` by `changes.between`.
 
     A working that reads otherwise because a later day judged it is no difference of its own.

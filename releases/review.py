@@ -12,6 +12,8 @@ from indicators.report_types import Figure, IndicatorReport, Source, Text
 from indicators.wording import source_words, status, year_covered
 from releases import actions
 from releases.changes import Changes
+from releases.differences import Difference
+from releases.documents import METHOD
 from releases.models import Release
 from releases.revision_words import Pill, pill
 
@@ -38,12 +40,23 @@ class VerdictLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordLine:
+    """Words that are not what they were, each side "—" where there are none."""
+
+    about: str
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Review:
     """Everything that changes, in the reader's language."""
 
     figures: tuple[FigureLine, ...]
     verdicts: tuple[VerdictLine, ...]
-    wording: tuple[str, ...]
+    words: tuple[WordLine, ...]
+    method: bool  # whether the method's text is another one
 
     @property
     def new(self) -> int:
@@ -92,8 +105,9 @@ def people(ids: Iterable[int]) -> list[str]:
     return [user.get_full_name() or user.get_username() for user in found]
 
 
-def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
-    """The changes in words. `names`: those of the indicators and of the plan, by their codes."""
+def review(changes: Changes, differences: Iterable[Difference], lang: str) -> Review:
+    """The changes in words."""
+    plan = choose(lang, "Plan", "规划")
     return Review(
         figures=tuple(
             FigureLine(
@@ -114,7 +128,16 @@ def review(changes: Changes, names: dict[str, str], lang: str) -> Review:
             )
             for change in changes.verdicts
         ),
-        wording=tuple(names.get(code, code) for code in changes.wording),
+        words=tuple(
+            WordLine(
+                about=say(each.indicator.name, lang) if each.indicator else plan,
+                what=say(each.what, lang),
+                old=say(each.old, lang) if each.old else NONE,
+                new=say(each.new, lang) if each.new else NONE,
+            )
+            for each in differences
+        ),
+        method=METHOD in changes.wording,
     )
 
 

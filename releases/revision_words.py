@@ -11,7 +11,7 @@ from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Sour
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
 from indicators.wording import beijing_day, break_words, day, status, year_covered
-from releases.changes import FigureChange
+from releases.changes import Changes, FigureChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
 
@@ -36,6 +36,8 @@ _COUNT = {
     ),
     "wording": ("change of wording", "changes of wording", "处文字变更"),
 }
+
+_MOST_STEPS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,32 @@ def line(
 
 def lines(revisions: Iterable[Revision], lang: str) -> list[Line]:
     return [line(each.change, lang, release=each.release) for each in revisions]
+
+
+def differing(found: Changes, lang: str) -> dict[str, str]:
+    """By indicator, what a release would change: at most three figures by name, or its words."""
+    said: dict[str, list[str]] = {}
+    for change in found.figures:
+        said.setdefault(change.indicator.code, []).append(_step(line(change, lang), lang))
+    words = choose(lang, "Its words or its commentary differ.", "文字或情况说明有变动。")
+    return dict.fromkeys(found.wording, words) | {
+        code: _first_of(steps, lang) for code, steps in said.items()
+    }
+
+
+def _step(of: Line, lang: str) -> str:
+    """ "All of them, 2023, full year: 61 projects → 63 projects"."""
+    none = choose(lang, "none", "无")
+    values = f"{of.old or none} → {of.new or none}"
+    what = of.kind_words if of.old == of.new else values
+    return choose(lang, f"{of.what}: {what}", f"{of.what}：{what}")
+
+
+def _first_of(steps: list[str], lang: str) -> str:
+    words = choose(lang, "; ", "；").join(steps[:_MOST_STEPS])
+    if (more := len(steps) - _MOST_STEPS) > 0:
+        words += choose(lang, f"; and {more} more", f"；另有{more}个")
+    return words + choose(lang, ".", "。")
 
 
 def verdict_rows(comparison: Comparison, lang: str) -> list[VerdictRow]:

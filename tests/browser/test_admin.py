@@ -85,7 +85,7 @@ def test_figure_is_refused_without_javascript(open_page: OpenPage, tryout: Tryou
     page = open_page(javascript=False)
     enter(page, tryout, "analyst", "zh-hans")
     page.goto(NEW_FIGURE)
-    page.select_option("#id_series", label="规模以上工业企业 (亿元)")
+    page.select_option("#id_series", label="规模以上工业企业（亿元）")
     page.fill("#id_year", "2025")
     page.fill("#id_value", "1e5")
     page.click("input[name=_save]")

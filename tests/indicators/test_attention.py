@@ -111,6 +111,19 @@ def test_open_commitments_without_evidence_are_named_by_their_place() -> None:
     assert (task.kind, task.place, task.commitment) == ("evidence", 1, promises[1])
 
 
+def test_a_commitment_that_no_release_shows_as_it_stands_waits_for_one() -> None:
+    released, _ = plan()
+    proven = Evidence(on=date(2025, 6, 30), statement=text("Signed", ""), source=source())
+    promises = (promise("Kept"), promise("Proven"))
+    goal = replace(released.goals[0], commitments=promises)
+    before = replace(released, goals=(goal,))
+    after = (promises[0], replace(promises[1], evidence=(proven,)))
+    now = replace(before, goals=(replace(goal, commitments=after),))
+    found = tasks(now, {}, unreleased=(), released=before)
+    assert [(each.kind, each.place) for each in found] == [("release", 1), ("evidence", 0)]
+    assert [each.kind for each in tasks(now, {}, unreleased=())] == ["evidence"]
+
+
 def promise(wording: str, state: str = "open", evidence: tuple[Evidence, ...] = ()) -> Commitment:
     return Commitment(wording=text(wording, ""), state=state, due_year=2025, evidence=evidence)
 

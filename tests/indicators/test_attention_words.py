@@ -56,6 +56,15 @@ def test_a_baseline_is_asked_for_by_its_year() -> None:
     )
 
 
+def test_a_commitment_that_waits_for_a_release_says_what_may_differ() -> None:
+    promise = Commitment(wording=text("Build", "建设"), state="open", due_year=2025)
+    one = Task(kind="release", goal=3, commitment=promise)
+    assert [why(one, SEEN, lang) for lang in ("en", "zh-hans")] == [
+        "Its wording, its state or its evidence differs.",
+        "表述、状态或佐证材料有变动。",
+    ]
+
+
 def test_figures_are_named_by_their_years() -> None:
     of = report(figure(2021, 1), figure(2022, 2), figure(2024, 90))
     assert said("source", of)[1] == "Figures for 2021–2022, 2024."

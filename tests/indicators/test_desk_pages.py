@@ -203,3 +203,23 @@ def test_a_goals_sheet_lists_its_commitments_with_their_evidence(published: Plan
     page = text(signed_in("official"), f"{DESK}sheet/goals/1/")
     assert "1 February 2024: It was opened." in page
     assert "It was opened." not in text(signed_in("official"), f"{DESK}sheet/")
+
+
+def test_attention_names_the_figures_that_differ_and_goals_are_stamped(published: Plan) -> None:
+    client = signed_in("analyst")
+    assert STAMP not in text(client, f"{DESK}goals/1/")
+    making.revise("62")
+    page = unescape(text(client, f"{DESK}attention/"))
+    assert "All of them, 2023, full year: 63 projects → 62 projects. Verdict now: " in page
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 1
+
+
+def test_new_evidence_and_commentary_wait_for_a_release_and_are_stamped(published: Plan) -> None:
+    client = signed_in("analyst")
+    making.evidence(Commitment.objects.get(), "2024-03-01", source=making.source())
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 1
+    assert "Its wording, its state or its evidence differs." in text(client, f"{DESK}attention/")
+    assert "Verdicts, words or evidence differ." in text(client, DESK)
+    making.commentary(Indicator.objects.get(), 2024)
+    assert text(client, f"{DESK}goals/1/").count(STAMP) == 2
+    assert "Its words or its commentary differ." in text(client, f"{DESK}attention/")

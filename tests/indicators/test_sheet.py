@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from indicators.attention import tasks
-from indicators.report_types import IndicatorReport
-from indicators.sheet import newest_source, points
+from indicators.desk_table import rows
+from indicators.report_types import Commentary, IndicatorReport
+from indicators.sheet import newest_source, points, roomy
 from lingang.styleguide.building import text
-from tests.indicators.judged import figure, plan, report, source
+from tests.indicators.judged import SEEN, figure, plan, report, source
 
 
 def named(name: str, of: IndicatorReport) -> IndicatorReport:
@@ -61,3 +62,12 @@ def test_the_newest_source_is_named_with_its_day() -> None:
         "China News Service, 20 February 2025, quoted from a copy, original not seen"
     )
     assert newest_source([report(figure(2025, 3))], "en") == ""
+
+
+def test_larger_type_is_for_few_rows_without_a_commentary() -> None:
+    whole, by_code = plan(WAITING)
+    [row] = rows(whole, by_code, (), released={}, unreleased=(), today=SEEN, lang="en")
+    assert (roomy([row] * 12), roomy([row] * 13)) == (True, False)
+    said = Commentary(year=2024, cause=text("Why", ""), next_step=text("Next", ""))
+    explained = replace(row, report=replace(WAITING, commentary=said))
+    assert roomy([row, explained]) is False

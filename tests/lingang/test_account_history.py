@@ -100,3 +100,15 @@ def test_what_is_written_past_the_admin_is_in_the_history_too() -> None:
     assert [event.is_superuser for event in events().filter(pgh_label="update")] == [True]
     gone = events("lingang.MembershipEvent").get(pgh_label="delete")
     assert (gone.user_id, gone.group.name, gone.pgh_context) == (account.pk, "official", None)
+
+
+def test_auditors_read_accounts_and_their_history_without_any_password() -> None:
+    account, auditor = making.person("analyst", password=PASSWORD), signed_in("auditor")
+    page = auditor.get(f"{ACCOUNTS}{account.pk}/change/")
+    assert "Username: analyst" in text(page)
+    assert "Password:" not in text(page)
+    assert "pbkdf2_sha256" not in page.content.decode()
+    assert [kind for _, _, kind, _ in lines(auditor.get(f"{ACCOUNTS}{account.pk}/history/"))] == [
+        "update",
+        "insert",
+    ]

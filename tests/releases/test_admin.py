@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from goals.models import Plan
+from goals.models import Goal, Plan
 from indicators.models import Series
 from releases.models import Release
 from tests import making
@@ -115,6 +115,18 @@ def test_draft_shows_a_revised_figure_old_and_new(plan: Plan) -> None:
     assert "总数 · 2023年，全年 63项 64项，初步数" in shown
 
 
+def test_draft_shows_words_and_evidence_before_and_after(plan: Plan) -> None:
+    promise = making.commitment(Goal.objects.get(), wording_en="Build a base")
+    making.publish(plan)
+    making.evidence(promise, "2024-02-01", statement_en="Signed", source=making.source())
+    shown = text(signed_in("analyst").get(page(making.draft(plan))))
+    assert "Other wording 1 changed" in shown
+    assert (
+        "Plan goal 1, commitment Build a base (open, due 2025) Build a base (open, due 2025) "
+        "2024-02-01: Signed [Lin-gang Daily, 20 February 2024]" in shown
+    )
+
+
 def test_draft_without_a_change_is_refused_and_stays_a_draft(plan: Plan) -> None:
     making.publish(plan, at=timezone.now())
     release = making.draft(plan)
@@ -152,7 +164,7 @@ def test_submitted_release_shows_what_was_frozen(plan: Plan) -> None:
 
 def test_approval_names_the_content_and_the_minute_of_beijing(plan: Plan) -> None:
     release = submitted(plan)
-    send(
+    answer = send(
         signed_in("reviewer"),
         release,
         "approve",
@@ -161,6 +173,7 @@ def test_approval_names_the_content_and_the_minute_of_beijing(plan: Plan) -> Non
         publish_at="2100-01-04T09:30",
         comment="Checked.",
     )
+    assert said(answer) == ["Approved. Public from 4 January 2100, 09:30, Beijing time."]
     release.refresh_from_db()
     assert release.publish_at == datetime.datetime(2100, 1, 4, 1, 30, tzinfo=datetime.UTC)
     assert (release.approved_by, release.approval_comment) == (
@@ -324,5 +337,5 @@ def test_page_of_a_draft_takes_as_many_queries_for_three_indicators_as_for_one(
     # approved release, histories of ten kinds of rows, names; what it says otherwise: the release
     # before, once to name it and once for the changes, and its documents (3), the live report (9),
     # the indicators' names; the session's new end in a savepoint (3)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         client.get(page(release))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from indicators.report_types import Figure, IndicatorReport, Text
-from releases import revision_words
+from releases import changes, revision_words
 from releases.revisions import Comparison, Kept, compare, history
-from tests.releases.test_changes import HELD, MET, NEW, SOURCE, report, text
+from tests.releases.test_changes import HELD, MET, NEW, PLAN, SOURCE, report, text
 from tests.releases.test_revisions import kept
 
 UNITS: Text = {"en": "projects", "zh-hans": "项"}
@@ -200,3 +200,18 @@ def test_rows_name_the_release_that_brought_them() -> None:
         2,
         1,
     ]
+
+
+# What waits for a release
+
+
+def test_what_waits_names_three_figures_at_most_with_old_and_new() -> None:
+    years = [replace(NEW, year=year, value=Decimal(year)) for year in (2021, 2022, 2023, 2024)]
+    old, new = counted(replace(years[0], value=Decimal(1))), counted(*years)
+    found = changes.between(old_plan=None, old={"a": old}, new_plan=PLAN, new={"a": new})
+    [words] = revision_words.differing(found, "en").values()
+    assert words == (
+        "All, 2021, full year: 1 project → 2,021 projects; "
+        "All, 2022, full year: none → 2,022 projects; "
+        "All, 2023, full year: none → 2,023 projects; and 1 more."
+    )

@@ -71,11 +71,11 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 200 200
 releases/release/{}/history/            302 200 200 200 200
 releases/release/{}/delete/             302 403 403 403 403
-auth/user/                              302 403 403 403 200
+auth/user/                              302 403 403 200 200
 auth/user/add/                          302 403 403 403 200
-auth/user/{}/change/                    302 403 403 403 200
+auth/user/{}/change/                    302 403 403 200 200
 auth/user/{}/password/                  302 403 403 403 200
-auth/user/{}/history/                   302 403 403 403 200
+auth/user/{}/history/                   302 403 403 200 200
 auth/user/{}/delete/                    302 403 403 403 403
 auth/group/                             302 403 403 403 200
 auth/group/add/                         302 403 403 403 403

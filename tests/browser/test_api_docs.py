@@ -7,7 +7,7 @@ from tests.browsing import OpenPage
 
 def test_api_docs_show_every_address_and_send_a_request(page: Page) -> None:
     page.goto("/api/v1/docs/")
-    expect(page.locator(".opblock")).to_have_count(8)
+    expect(page.locator(".opblock")).to_have_count(9)
     page.locator("#operations-plans-plans .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()

@@ -185,6 +185,8 @@ def test_history_of_every_table_that_people_edit_sees_insert_update_and_delete()
         followed = dict(cursor.fetchall())
     every = ["delete_delete", "insert_insert", "update_update"]
     assert followed == {
+        "auth_user": every,
+        "auth_user_groups": every,
         "goals_commitment": every,
         "goals_evidence": every,
         "goals_goal": every,
@@ -239,5 +241,5 @@ def test_history_stays_when_the_change_is_undone() -> None:
 
 def tables() -> list[str]:
     found = sorted(event._meta.db_table for event in pghistory.core.event_models())
-    assert len(found) == 11
+    assert len(found) == 13
     return found

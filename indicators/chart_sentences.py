@@ -118,7 +118,7 @@ def _side_words(report: IndicatorReport, gap: Decimal, lang: str, style: str, *,
         sides = (f"{size} beyond the target", f"超出目标值{size}")
         words = sides if rise else (f"{size} above the target", f"高于目标值{size}")
     else:
-        sides = (f"{size} short of the target", f"距目标值差{size}")
+        sides = (f"{size} short of the target", f"与目标值相差{size}")
         words = sides if rise else (f"{size} below the target", f"低于目标值{size}")
     return choose(lang, *words) + _tolerated(report, lang)
 

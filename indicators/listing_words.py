@@ -22,7 +22,7 @@ _ORDER = {
 _QUESTION = {
     "goal": ("Goal", "目标"),
     "verdict": ("Verdict", "评价"),
-    "missing": ("What is missing", "缺什么"),
+    "missing": ("What is missing", "缺失情况"),
 }
 _ALL = {
     "goal": ("All goals", "全部目标"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from indicators.headlines import headline
 from indicators.languages import choose, numeral
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport, Target
-from indicators.sentences import known
+from indicators.sentences import findings, known
 from indicators.targets import target_words
 from indicators.verdict_words import REASONS
 
@@ -46,7 +46,7 @@ def question(report: IndicatorReport, lang: str) -> str:
 def answer(report: IndicatorReport, lang: str) -> str:
     """The answer, then what is known: "Not known yet: the 2025 figure is awaited. ¥423 …"."""
     if report.target is None:
-        return choose(lang, "No. ", "未设。") + known(report, lang)
+        return choose(lang, "No. ", "未设。") + findings(report, lang)
     return _short(report, report.target, lang) + choose(lang, " ", "") + known(report, lang)
 
 

@@ -74,13 +74,17 @@ SETTLED = ("missed", "met", "met_early", "holding", "outside")
 
 def known(report: IndicatorReport, lang: str) -> str:
     """What is known of an indicator, and why it is not judged where it is not."""
+    tracked = "" if report.target else choose(lang, "Tracked, no target.", "监测指标，未设目标值。")
+    return choose(lang, " ", "").join(part for part in (findings(report, lang), tracked) if part)
+
+
+def findings(report: IndicatorReport, lang: str) -> str:
+    """The same for a reader who has been told whether there is a target."""
     if report.latest is None:
         parts = _without_figure(report, lang)
     else:
         parts = [_of_latest(report, report.latest, lang), *_of_later(report, lang)]
-    if report.target is None:
-        parts.append(choose(lang, "Tracked, no target.", "监测指标，未设目标值。"))
-    elif report.target.tolerance and report.latest is None:
+    if report.target and report.target.tolerance and report.latest is None:
         parts.append(_about(report.target, lang))
     return choose(lang, " ", "").join(capital(part) for part in parts if part)
 

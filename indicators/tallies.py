@@ -1,9 +1,10 @@
 """How many targets have come to what, of a plan and of one goal. `lang` is "en" or "zh-hans"."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from indicators.languages import choose
-from indicators.report_types import GoalReport, PlanReport
+from indicators.report_types import Commitment, GoalReport, PlanReport
 from indicators.verdict_words import VERDICT_KEYS, verdict_key
 
 ALWAYS_TALLIED = ("missed", "awaiting", "none_found", "other_basis", "met")
@@ -56,3 +57,14 @@ def _goal_targets(plan: PlanReport, goal: GoalReport, lang: str) -> str:
     if lang == "en":
         return f"{len(lines)} targets: {', '.join(f'{count} {words}' for count, words in found)}"
     return f"{len(lines)}项目标：{'，'.join(f'{count}项{words}' for count, words in found)}"
+
+
+def shared_standing(commitments: Iterable[Commitment], lang: str) -> str:
+    """What all commitments have in common while none has evidence yet; "" once they differ."""
+    if any(each.state != "open" or each.evidence for each in commitments):
+        return ""
+    return choose(
+        lang,
+        "Open: no dated evidence has been recorded, and without it nothing counts as delivered.",
+        "未办结：尚无佐证材料，不能认定完成。",
+    )

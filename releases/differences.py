@@ -18,7 +18,7 @@ from indicators.report_types import (
     Text,
 )
 from indicators.targets import target_words
-from indicators.wording import commitment_state, source_words
+from indicators.wording import commitment_state, day, source_words
 from releases.changes import without_judgement
 
 
@@ -233,7 +233,7 @@ def _promise(commitment: Commitment | None) -> Said:
         due = choose(lang, f"due {commitment.due_year}", f"{commitment.due_year}年到期")
         mark = choose(lang, f" ({state}, {due})", f"（{state}，{due}）")
         evidence = [
-            choose(lang, f"{each.on}: ", f"{each.on}：")
+            choose(lang, f"{day(each.on, lang)}: ", f"{day(each.on, lang)}：")
             + say(each.statement, lang)
             + choose(
                 lang,

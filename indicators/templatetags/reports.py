@@ -24,6 +24,7 @@ from indicators import (
     questions,
     sentences,
     tables,
+    tallies,
     targets,
     verdict_words,
     wording,
@@ -33,6 +34,7 @@ from indicators.chart_series import longest_run
 from indicators.languages import choose, pick
 from indicators.pages import Page
 from indicators.report_types import (
+    Commitment,
     GoalReport,
     IndicatorReport,
     JudgedTarget,
@@ -49,7 +51,7 @@ register = template.Library()
 COMPARABLE = 2  # figures that a line joins before a summary shows a chart
 _HAN = re.compile("[一-鿿]+")
 # Where a line of a Chinese headline may break, besides at its punctuation.
-_PHRASE = re.compile("(项(?!目)|量化目标|目前均?|年|可评价的|没有|缺少)")
+_PHRASE = re.compile("(项(?=[0-9量])|量化目标|目前均?|年|可评价的|没有|缺少)")
 
 
 def language() -> str:
@@ -146,6 +148,11 @@ def strand(code: str) -> str:
 @register.filter
 def commitment_state(state: str) -> str:
     return wording.commitment_state(state, language())
+
+
+@register.filter
+def shared_standing(commitments: tuple[Commitment, ...]) -> str:
+    return tallies.shared_standing(commitments, language())
 
 
 @register.filter

@@ -30,7 +30,7 @@ FALL = target(None, 10, aim="fall")
         (
             report(figure(2025, "56100000000"), target=ABOUT_60, **MONEY),
             "¥56.1bn in 2025, ¥3.9bn short of the target",
-            "2025年为561亿元，距目标值差39亿元",
+            "2025年为561亿元，与目标值相差39亿元",
         ),
         (
             report(figure(2025, "60400000000"), target=ABOUT_60, **MONEY),
@@ -40,7 +40,7 @@ FALL = target(None, 10, aim="fall")
         (
             report(figure(2025, 58 * BILLION), target=ABOUT_60, **MONEY),
             "¥58.0bn in 2025, ¥2.0bn short of the target, within tolerance",
-            "2025年为580亿元，距目标值差20亿元，在允许偏差内",
+            "2025年为580亿元，与目标值相差20亿元，在允许偏差内",
         ),
         (
             report(figure(2025, 100)),

@@ -112,7 +112,7 @@ OUTPUT = report(
         (
             report(figure(2025, "56100000000"), target=target(60 * BILLION), **MONEY),
             "¥56.1 billion in 2025, ¥3.9 billion short of the target.",
-            "2025年为561亿元，距目标值差39亿元。",
+            "2025年为561亿元，与目标值相差39亿元。",
         ),
         (
             report(figure(2025, 105), baseline=ZERO),

@@ -1,12 +1,13 @@
 """Counting verdicts, of a plan and of a goal."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
-from indicators.report_types import IndicatorReport
-from indicators.tallies import goal_tally, tally
-from tests.indicators.judged import figure, plan, report
+from indicators.report_types import Commitment, Evidence, IndicatorReport, Source
+from indicators.tallies import goal_tally, shared_standing, tally
+from tests.indicators.judged import figure, plan, report, text
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)
@@ -107,3 +108,19 @@ def test_goal_names_every_verdict_shortly() -> None:
         "1项未查到数据，1项暂不评价，1项基本符合预期，1项快于预期，1项已达目标值，1项已实现，"
         "1项提前实现"
     )
+
+
+def test_promises_without_evidence_share_one_standing_until_one_differs() -> None:
+    promise = Commitment(wording=text("Open up.", "扩大开放。"), state="open", due_year=2025)
+    seen = Evidence(
+        on=datetime.date(2024, 2, 1),
+        statement=text("It was opened.", "已开放。"),
+        source=Source(publisher=text("Daily", "日报"), title=text("A report", "报道")),
+    )
+
+    assert shared_standing((promise, promise), "en") == (
+        "Open: no dated evidence has been recorded, and without it nothing counts as delivered."
+    )
+    assert shared_standing((promise,), "zh-hans") == "未办结：尚无佐证材料，不能认定完成。"
+    assert shared_standing((promise, replace(promise, evidence=(seen,))), "en") == ""
+    assert shared_standing((promise, replace(promise, state="dropped")), "en") == ""

@@ -195,8 +195,8 @@ def test_a_commitment_with_new_evidence_shows_it() -> None:
     [difference] = in_reports(before, after, named=["14fyp"])
     assert difference.old == both("Open up. (open, due 2025)", "扩大开放。（未办结，2025年到期）")
     assert difference.new == both(
-        "Open up. (delivered, due 2025) 2024-02-01: It was opened. [Daily]",
-        "扩大开放。（已完成，2025年到期）2024-02-01：已开放。［Daily］",
+        "Open up. (delivered, due 2025) 1 February 2024: It was opened. [Daily]",
+        "扩大开放。（已完成，2025年到期）2024年2月1日：已开放。［Daily］",
     )
 
 

@@ -118,10 +118,12 @@ def source_line(report: IndicatorReport, lang: str) -> str:
     figures = [each for series in charted(report) for each in series.figures]
     figures.sort(key=lambda each: each.year, reverse=True)
     sources = [each.source for each in figures if each.source]
-    copied = {say(each.publisher, lang) for each in sources if each.kind == "mirror"}
     quoted = choose(lang, " (quoted, original not seen)", "（转引，未见原文）")
-    names = dict.fromkeys(say(each.publisher, lang) for each in sources)
-    listed = [name + quoted * (name in copied) for name in names]
+    listed = list(
+        dict.fromkeys(
+            say(each.publisher, lang) + quoted * (each.kind == "mirror") for each in sources
+        )
+    )
     if not listed:
         return ""
     word = "Source" if len(listed) == 1 else "Sources"
@@ -138,5 +140,5 @@ def credit(
         f"{say(plan, lang)}, release {release.number}, published {published}",
         f"{say(plan, lang)}，第{release.number}次发布，{published}",
     )
-    unofficial = choose(lang, "Try-out: not an official site.", "试用站点，非官方网站。")
+    unofficial = choose(lang, "Try-out: not an official site.", "试用版：非官方网站。")
     return (words, address, *([unofficial] if tryout else []))

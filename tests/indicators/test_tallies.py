@@ -7,7 +7,8 @@ import pytest
 
 from indicators.report_types import Commitment, Evidence, IndicatorReport, Source
 from indicators.tallies import goal_tally, shared_standing, tally
-from tests.indicators.judged import figure, plan, report, text
+from lingang.styleguide.building import text
+from tests.indicators.judged import figure, plan, report
 
 LANGUAGES = ("en", "zh-hans")
 ZERO = figure(2020, 0)

@@ -69,7 +69,7 @@ def test_a_chart_file_says_where_it_is_from(client: Client, published: Plan) -> 
         "来源：临港日报",
         "规划，第1次发布，2024年3月1日",
         "localhost:8000/zh-hans/plans/14fyp/releases/1/indicators/projects-1/",
-        "试用站点，非官方网站。",
+        "试用版：非官方网站。",
         "正式数",
     ]
 

@@ -123,7 +123,7 @@ def test_draft_shows_words_and_evidence_before_and_after(plan: Plan) -> None:
     assert "Other wording 1 changed" in shown
     assert (
         "Plan goal 1, commitment Build a base (open, due 2025) Build a base (open, due 2025) "
-        "2024-02-01: Signed [Lin-gang Daily, 20 February 2024]" in shown
+        "1 February 2024: Signed [Lin-gang Daily, 20 February 2024]" in shown
     )
 
 

@@ -23,7 +23,7 @@ run: .venv/run
 
 test: .venv/dev
 	@$(PLAIN) $(PY) -m pytest -n 2 --dist=loadfile --ignore=tests/browser
-	@$(PLAIN) $(PY) -m pytest tests/browser
+	@$(PLAIN) $(PY) -m pytest -n 2 --dist=loadfile --no-loadscope-reorder tests/browser
 
 lint: .venv/dev
 	$(PY) -m ruff check

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goals import actions
@@ -22,11 +21,6 @@ from goals.models import Tracked
 
 REFUSED = "refused_by_the_write_door"
 WAY = "form"
-
-
-def active_language() -> str:
-    """The reader's language as the product's words take it: "en" or "zh-hans"."""
-    return "zh-hans" if (get_language() or "").startswith("zh") else "en"
 
 
 def who(request: HttpRequest) -> User:

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goals import rules
 from goals.history import tracked
+from goals.languages import active_language
 
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -21,7 +21,7 @@ YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
 def localized(row: models.Model, field: str) -> str:
     """The row's bilingual text in the active language; the other side where this one is empty."""
     sides = [str(getattr(row, f"{field}_en")), str(getattr(row, f"{field}_zh"))]
-    if (get_language() or "en").startswith("zh"):
+    if active_language() == "zh-hans":
         sides.reverse()
     return sides[0] or sides[1]
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import TrackedAdmin, TrackedInline, active_language
+from goals.admin_base import TrackedAdmin, TrackedInline
+from goals.languages import active_language
 from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin

@@ -8,11 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from indicators import pictures
 from indicators.cards import Card
-from indicators.chart_file import style, tokens
+from indicators.chart_file import font, style, tokens
 from indicators.languages import choose
 
-# Before the tokens' own, for whose Chinese fonts an English apostrophe is as wide as a character
-_LATIN = "Inter, 'Segoe UI', Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', "
 # Chart rules come with their style sheet; these are the card's own, in the same tokens.
 _CSS = """.edge, .mark-fill, .disc { fill: var(--blue) }
 .mark { fill: none; stroke: var(--blue); stroke-width: 4.5 }
@@ -50,7 +48,7 @@ def svg(card: Card, *, lang: str) -> str:
     context = {
         "card": card,
         "html_language": choose(lang, "en", "zh-Hans"),
-        "font": choose(lang, _LATIN, "") + tokens(dark=False)["font"].replace('"', "'"),
+        "font": font(lang),
         "style": _style(),
     }
     return render_to_string("cards/card.svg", context)
@@ -63,6 +61,6 @@ def png(card: Card, *, lang: str) -> bytes | None:
 
 @cache
 def _style() -> SafeString:
-    found = tokens(dark=False)
+    found = tokens()
     css = re.sub(r"var\(--([\w-]+)\)", lambda each: found[each[1]], _CSS)
-    return style(dark=False) + mark_safe(f"<style>\n{css}</style>")  # noqa: S308 (our own rules)
+    return style() + mark_safe(f"<style>\n{css}</style>")  # noqa: S308 (our own rules)

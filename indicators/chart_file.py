@@ -20,10 +20,12 @@ from indicators.report_types import IndicatorReport
 
 PIXELS = 2  # of a PNG for each unit of the drawing
 
+# Before the tokens' own, for whose Chinese fonts an English apostrophe is as wide as a character
+_LATIN = "Inter, 'Segoe UI', Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', "
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AT_RULE = re.compile(r"@[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NIGHT = "@media (prefers-color-scheme: dark)"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _PAINT = {
     "fill",
@@ -46,7 +48,6 @@ def standalone(
     *,
     lang: str,
     size: str,
-    dark: bool = False,
     credit: tuple[str, ...] = (),
 ) -> str | None:
     """The indicator's chart as an SVG document; None where there is nothing to draw.
@@ -62,27 +63,29 @@ def standalone(
         "name": say(report.name, lang),
         "description": chart_description(report, lang),
         "html_language": choose(lang, "en", "zh-Hans"),
-        "font": tokens(dark=dark)["font"].replace('"', "'"),
-        "style": style(dark=dark),
+        "font": font(lang),
+        "style": style(),
     }
     return render_to_string("components/chart_file.html", context)
 
 
 @cache
-def tokens(*, dark: bool) -> dict[str, str]:
-    """Every colour and size by its name, as the style sheet of tokens has it."""
-    css = _read("css/tokens.css")
-    light = [body for name, body in _RULE.findall(_AT_RULE.sub("", css)) if name.strip() == ":root"]
-    night = [rule for rule in _AT_RULE.findall(css) if rule.startswith(_NIGHT)]
-    return dict(_TOKEN.findall("".join(light + night if dark else light)))
+def tokens() -> dict[str, str]:
+    """Every colour and size by its name, as the style sheet of tokens has it for light pages."""
+    return dict(_TOKEN.findall(_AT_RULE.sub("", _read("css/tokens.css"))))
+
+
+def font(lang: str) -> str:
+    """The families that a picture in this language asks for, in order."""
+    return choose(lang, _LATIN, "") + tokens()["font"].replace('"', "'")
 
 
 @cache
-def style(*, dark: bool) -> SafeString:
+def style() -> SafeString:
     """The element that holds every rule."""
     rules = _RULE.findall(_AT_RULE.sub("", _read("css/charts.css")))
     painting = (f"{name.strip()} {{{body}}}" for name, body in rules if _paints(body))
-    found = tokens(dark=dark)
+    found = tokens()
     css = re.sub(r"var\(--([\w-]+)\)", lambda each: found[each[1]], "\n".join([*painting, _OWN]))
     return mark_safe(f"<style>\n{css}</style>")  # noqa: S308 (our own style sheets)
 

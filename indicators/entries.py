@@ -13,10 +13,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goals import actions
+from goals.languages import active_language
 from goals.models import Commitment, Goal, Plan, Source, Tracked
 from indicators.models import Figure, Indicator, Series, Target
 
@@ -253,7 +253,7 @@ class _Writer:
         return True
 
     def _say(self, entry: Entry, name: str, *sentences: str) -> None:
-        between = "" if (get_language() or "en").startswith("zh") else " "
+        between = "" if active_language() == "zh-hans" else " "
         self.problems.append(Problem(entry.place(name), between.join(sentences)))
 
     def _explain(self, entry: Entry, error: ValidationError) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import active_language
 from goals.admin_forms import TrackedForm
+from goals.languages import active_language
 from indicators.admin_words import Unit, example, input_words, typed, unit_of
 from indicators.languages import choose
 from indicators.models import Figure, Indicator, Series, Target

@@ -7,8 +7,8 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from goals.languages import active_language
 from indicators.report_types import PlanChoice, ReleaseReport, Text
 from indicators.tables import Key
 
@@ -189,7 +189,7 @@ class Site:
 
 
 def site() -> Site:
-    chinese = get_language() == "zh-hans"
+    chinese = active_language() == "zh-hans"
     return Site(
         name=(chinese and settings.SITE_NAME_ZH) or settings.SITE_NAME,
         url=settings.SITE_URL,

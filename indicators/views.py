@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from goals.languages import active_language
 from indicators import attention_page, desk_filters, desk_table, reports
 from indicators.attention import tasks
 from indicators.keys import keys_of
@@ -109,15 +109,11 @@ def _working(plan: str) -> Working:
     )
 
 
-def _language() -> str:
-    return "zh-hans" if get_language() == "zh-hans" else "en"
-
-
 def _context(
     request: HttpRequest, working: Working, tail: str = "", *, section: str = "desk"
 ) -> dict[str, Any]:
     """Everything that every template of the desk draws."""
-    lang, differences = _language(), working.differences()
+    lang, differences = active_language(), working.differences()
     newest = working.publication.release if working.publication else None
     page = Page(
         lang=lang,
@@ -158,7 +154,7 @@ def desk(request: HttpRequest, plan: str) -> HttpResponse:
 
     404 for a filter that is none.
     """
-    working, lang = _working(plan), _language()
+    working, lang = _working(plan), active_language()
     rows = _rows(working, None, printed.changed_codes(working.differences()))
     chosen = {name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")}
     try:
@@ -178,7 +174,7 @@ def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk
         released=working.released,
         unreleased=unreleased,
         today=working.today,
-        lang=_language(),
+        lang=active_language(),
     )
 
 
@@ -196,12 +192,12 @@ def attention(request: HttpRequest, plan: str) -> HttpResponse:
             unreleased=printed.changed_codes(found),
             released=working.released_plan,
         ),
-        changed=differing(found, _language()),
+        changed=differing(found, active_language()),
         user=request.user,
         keys=keys_of(plan) if staff else None,
         base=context["page"].base,
         today=working.today,
-        lang=_language(),
+        lang=active_language(),
     )
     return _drawn(request, "desk_attention", context | {"sections": sections})
 
@@ -223,7 +219,7 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
     to_do = tasks(
         shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan
     )
-    lang, today = _language(), working.today
+    lang, today = active_language(), working.today
     rows = _rows(working, goal, unreleased)
     return _drawn(
         request,

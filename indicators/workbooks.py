@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import BooleanField, DecimalField, IntegerField
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -22,6 +21,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from goals.languages import active_language
 from goals.models import Goal
 from indicators import entries
 from indicators.entries import Entry, Loaded, LoadRefused, Problem
@@ -244,8 +244,8 @@ class _SheetReader:
         try:
             return read(text, **unit._asdict())
         except NumberRefused as refusal:
-            chinese = (get_language() or "en").startswith("zh")
-            raise CellRefused(refusal.reason["zh-hans" if chinese else "en"]) from refusal
+            said = refusal.reason["en" if active_language() == "en" else "zh-hans"]
+            raise CellRefused(said) from refusal
 
     def _place(self, row: int, column: int) -> str:
         return f"{self.sheet.name}!{self.rows.cell(row, column).coordinate}"

@@ -8,13 +8,9 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
 from django.urls import path, reverse, translate_url
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 
+from goals.languages import active_language
 from indicators.pages import LANGUAGES, Language, Page, site
-
-
-def language() -> str:
-    return "zh-hans" if get_language() == "zh-hans" else "en"
 
 
 class SignInPage(Page):
@@ -46,12 +42,12 @@ class SignIn(LoginView):
     def get_default_redirect_url(self) -> str:
         if self.request.user.is_authenticated and self.request.user.is_staff:
             return reverse("admin:index")
-        return f"/{language()}/desk/"
+        return f"/{active_language()}/desk/"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # "error": a page that search engines leave alone, without an address to cite
         page = SignInPage(
-            lang=language(), path="sign-in/", kind="error", tail=self.get_redirect_url()
+            lang=active_language(), path="sign-in/", kind="error", tail=self.get_redirect_url()
         )
         return super().get_context_data(**kwargs) | {
             "page": page,
@@ -64,7 +60,7 @@ class SignIn(LoginView):
         # The admin has no language in its address: it goes on in the one people signed in with.
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
-            language(),
+            active_language(),
             path=settings.LANGUAGE_COOKIE_PATH,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
@@ -75,7 +71,7 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     def get_default_redirect_url(self) -> str:
-        return f"/{language()}/"
+        return f"/{active_language()}/"
 
 
 urlpatterns = [

@@ -20,8 +20,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from goals.admin_base import WAY, active_language
+from goals.admin_base import WAY
 from goals.admin_history import Entry, FieldChange, HistoryAdmin, entries
+from goals.languages import active_language
 from lingang.models import Membership
 
 OFFICIAL = "official"  # reads the desk and has nothing to do in the admin

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from goals.admin_base import active_language, who
+from goals.admin_base import who
 from goals.admin_forms import sentences
 from goals.admin_history import HistoryAdmin
+from goals.languages import active_language
 from goals.models import Plan, localized
 from indicators.wording import minute
 from releases import actions

@@ -7,13 +7,13 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goals.languages import active_language
 from indicators import chart_file
 from indicators.chart_sheet import credit
 from indicators.figure_csv import figures_csv
 from indicators.pages import Page, site
 from indicators.report_types import IndicatorReport, Publication
 from releases import published, ready
-from releases.serving import language
 
 Draw = Callable[[IndicatorReport, Publication], str | bytes]
 SIZE = "wide"
@@ -43,14 +43,14 @@ def _served(
         kind=kind,
     )
     ending = request.path.rpartition(".")[2]
-    name = f"{plan}-{code}-release-{release.number}-{language()}.{ending}"
+    name = f"{plan}-{code}-release-{release.number}-{active_language()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _document(report: IndicatorReport, publication: Publication) -> str:
     page = Page(
-        lang=language(),
+        lang=active_language(),
         path="",
         kind="public",
         plan=publication.plan.code,
@@ -71,7 +71,7 @@ def _document(report: IndicatorReport, publication: Publication) -> str:
 
 
 def _picture(report: IndicatorReport, publication: Publication) -> bytes:
-    found = chart_file.png(_document(report, publication), lang=language())
+    found = chart_file.png(_document(report, publication), lang=active_language())
     if found is None:
         raise Http404
     return found
@@ -91,6 +91,6 @@ def png(request: HttpRequest, plan: str, code: str, number: int | None = None) -
 @require_safe
 def csv(request: HttpRequest, plan: str, code: str, number: int | None = None) -> HttpResponseBase:
     def draw(report: IndicatorReport, _: Publication) -> str:
-        return figures_csv(report, language())
+        return figures_csv(report, active_language())
 
     return _served(request, plan, code, number, kind="text/csv; charset=utf-8", draw=draw)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from goals.languages import active_language
 from indicators.pages import Page
 from indicators.report_types import IndicatorReport, ReleaseReport
 from indicators.wording import say
@@ -21,7 +22,6 @@ from releases.serving import (
     Context,
     asked_of,
     draw,
-    language,
     public_page,
     unless_asked,
 )
@@ -55,7 +55,7 @@ def choose_two(request: HttpRequest, plan: str) -> HttpResponseBase:
     if len(found) != len(pair):
         return _no_pair(request, shelf, newest, asked)
     response = HttpResponseRedirect(
-        f"/{language()}/plans/{plan}/releases/{found[0]}/compare/{found[1]}/"
+        f"/{active_language()}/plans/{plan}/releases/{found[0]}/compare/{found[1]}/"
     )
     response["Cache-Control"] = f"public, max-age={shelf.seconds_fresh()}"
     return response
@@ -160,7 +160,7 @@ def _list(shown: revisions.RevisionPage | None, lang: str) -> Context:
 
 def _names(every: list[Revision], newest: Mapping[str, IndicatorReport]) -> dict[str, str]:
     """Each indicator that is or was there, by its code; in the plan's order, then what is gone."""
-    lang = language()
+    lang = active_language()
     names = {code: say(report.name, lang) for code, report in newest.items()}
     for revision in every:
         report = revision.change.indicator

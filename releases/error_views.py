@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from goals.languages import active_language
 from indicators.pages import Page
-from releases.serving import draw, language
+from releases.serving import draw
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -56,9 +57,9 @@ def _error(
     request: HttpRequest, status: int, heading: str, words: str, *, again: bool = False
 ) -> HttpResponse:
     """`again`: the same address may well answer a little later."""
-    address, inside = request.get_full_path(), f"/{language()}/"
+    address, inside = request.get_full_path(), f"/{active_language()}/"
     path = address.removeprefix(inside) if address.startswith(inside) else ""
-    page = Page(lang=language(), path=path, kind="error")
+    page = Page(lang=active_language(), path=path, kind="error")
     retry = address if again else ""
     body = draw("error", page, {"heading": heading, "words": words, "retry": retry})
     response = HttpResponse(body, status=status)

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from goals.languages import active_language
 from indicators.pages import Page, site
 from indicators.report_types import ReleaseReport
 from releases import published, ready
@@ -17,10 +17,6 @@ from releases import published, ready
 Context = dict[str, Any]
 Asked = Mapping[str, str]  # what a reader asks of a page, by the parameter's name
 NOTHING: Asked = {}
-
-
-def language() -> str:
-    return "zh-hans" if get_language() == "zh-hans" else "en"
 
 
 def asked_of(request: HttpRequest, names: Iterable[str]) -> Asked:
@@ -32,7 +28,7 @@ def asked_of(request: HttpRequest, names: Iterable[str]) -> Asked:
 def path_of(request: HttpRequest, asked: Asked = NOTHING) -> str:
     """The address after the language, with what is asked: what the language switch keeps."""
     query = f"?{urlencode(asked)}" if asked else ""
-    return request.path.removeprefix(f"/{language()}/") + query
+    return request.path.removeprefix(f"/{active_language()}/") + query
 
 
 def draw(template: str, page: Page, context: Context) -> str:
@@ -52,7 +48,7 @@ def public_page(
 ) -> Page:
     """A plan's page over `release`."""
     return Page(
-        lang=language(),
+        lang=active_language(),
         path=path_of(request, asked),
         kind=kind,
         section=section,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from goals.languages import active_language
 from indicators.pages import Page
 from indicators.report_types import Publication, ReleaseReport
 from releases import published, ready, revision_words, revisions
@@ -21,7 +22,6 @@ from releases.serving import (
     Context,
     asked_of,
     draw,
-    language,
     path_of,
     public_page,
     release_of,
@@ -76,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     shelf = published.shelf(at=timezone.now())
     plan = shelf.current_plan()
     if plan is None:
-        page = Page(lang=language(), path="", section="summary")
+        page = Page(lang=active_language(), path="", section="summary")
         return ready.fresh(request, draw("empty", page, {}), seconds=shelf.seconds_fresh())
     return _summary(request, plan, shelf)
 
@@ -263,7 +263,7 @@ def to_current_plan(request: HttpRequest, rest: str) -> HttpResponse:
         raise Http404
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponseRedirect(
-        f"/{language()}/plans/{plan}/{rest}{'?' if query else ''}{query}"
+        f"/{active_language()}/plans/{plan}/{rest}{'?' if query else ''}{query}"
     )
     response["Cache-Control"] = f"public, max-age={shelf.seconds_fresh()}"
     return response
@@ -280,7 +280,7 @@ def privacy(request: HttpRequest) -> HttpResponseBase:
 
 
 def _site_page(request: HttpRequest, template: str, context: Context) -> HttpResponseBase:
-    page = Page(lang=language(), path=path_of(request))
+    page = Page(lang=active_language(), path=path_of(request))
     return ready.answer(
         request,
         state="",

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from goals.languages import active_language
 from indicators import (
     amounts,
     chart_parts,
@@ -54,20 +54,16 @@ _HAN = re.compile("[一-鿿]+")
 _PHRASE = re.compile("(项(?=[0-9量])|量化目标|目前均?|年|可评价的|没有|缺少)")
 
 
-def language() -> str:
-    return "zh-hans" if get_language() == "zh-hans" else "en"
-
-
 # Words
 
 
 @register.filter
 def said(text: Text | None) -> SafeString | str:
     """The words in the page's language; in the other, marked so, where this side is empty."""
-    words, code = pick(text, language()) if text else ("", language())
-    if not words or code == language():
+    words, code = pick(text, active_language()) if text else ("", active_language())
+    if not words or code == active_language():
         return marked(words)
-    note = choose(language(), "in Chinese", "英文")
+    note = choose(active_language(), "in Chinese", "英文")
     html = '<span lang="{}">{}</span> <span class="fine">({})</span>'
     return format_html(html, html_language(code), words, note)
 
@@ -75,7 +71,7 @@ def said(text: Text | None) -> SafeString | str:
 @register.filter
 def marked(words: str) -> SafeString | str:
     """The words, Chinese ones on an English page marked as such for those who hear them."""
-    if language() != "en" or not _HAN.search(words):
+    if active_language() != "en" or not _HAN.search(words):
         return words
     escaped = conditional_escape(words)
     return mark_safe(_HAN.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S308
@@ -84,7 +80,7 @@ def marked(words: str) -> SafeString | str:
 @register.filter
 def phrased(words: str) -> SafeString | str:
     """A Chinese headline that breaks its lines between phrases."""
-    if language() == "en":
+    if active_language() == "en":
         return words
     return mark_safe(_PHRASE.sub(r"\1<wbr>", conditional_escape(words)))  # noqa: S308
 
@@ -98,7 +94,7 @@ def wider(words: str, width: int) -> bool:
 @register.filter
 def plain(text: Text | None) -> str:
     """The words alone, for attributes and names."""
-    return pick(text, language())[0] if text else ""
+    return pick(text, active_language())[0] if text else ""
 
 
 @register.filter
@@ -116,18 +112,18 @@ def html_language(code: str) -> str:
 def day(date: Any) -> str:
     """A date, or the day in Beijing of a moment: 31 December 2025."""
     on = wording.beijing_day(date) if hasattr(date, "hour") else date
-    return wording.day(on, language())
+    return wording.day(on, active_language())
 
 
 @register.filter
 def minute(moment: Any) -> str:
-    return wording.minute(moment, language())
+    return wording.minute(moment, active_language())
 
 
 @register.filter
 def numeral(count: int) -> str:
     """A small count in words: five."""
-    return languages.numeral(count, language())
+    return languages.numeral(count, active_language())
 
 
 @register.filter
@@ -137,106 +133,106 @@ def points(line: Line) -> str:
 
 @register.filter
 def source_words(source: Source) -> str:
-    return wording.source_words(source, language())
+    return wording.source_words(source, active_language())
 
 
 @register.filter
 def strand(code: str) -> str:
-    return wording.strand(code, language())
+    return wording.strand(code, active_language())
 
 
 @register.filter
 def commitment_state(state: str) -> str:
-    return wording.commitment_state(state, language())
+    return wording.commitment_state(state, active_language())
 
 
 @register.filter
 def shared_standing(commitments: tuple[Commitment, ...]) -> str:
-    return tallies.shared_standing(commitments, language())
+    return tallies.shared_standing(commitments, active_language())
 
 
 @register.filter
 def target_words(report: IndicatorReport) -> str:
-    return targets.target_words(report, language(), with_unit=True)
+    return targets.target_words(report, active_language(), with_unit=True)
 
 
 @register.filter
 def target_cell(report: IndicatorReport) -> str:
     """The same beside figures, in the way they are written."""
-    return targets.target_words(report, language(), with_unit=True, style="table")
+    return targets.target_words(report, active_language(), with_unit=True, style="table")
 
 
 @register.filter
 def known(report: IndicatorReport) -> str:
-    return sentences.known(report, language())
+    return sentences.known(report, active_language())
 
 
 @register.filter
 def unit(report: IndicatorReport) -> str:
     """The unit in which the indicator's figures are written: ¥ billion."""
-    scale = amounts.report_scale(report, language())
-    return amounts.unit_heading(report, scale, language())
+    scale = amounts.report_scale(report, active_language())
+    return amounts.unit_heading(report, scale, active_language())
 
 
 @register.filter
 def chart_title(report: IndicatorReport) -> str:
-    return sentences.chart_title(report, language())
+    return sentences.chart_title(report, active_language())
 
 
 @register.filter
 def chart_description(report: IndicatorReport) -> str:
-    return sentences.chart_description(report, language())
+    return sentences.chart_description(report, active_language())
 
 
 @register.filter
 def meaning(key: str) -> str:
     code = "no_figure" if key in verdict_words.COUNTED else key
-    return sentences.verdict_meaning(code, key, language())
+    return sentences.verdict_meaning(code, key, active_language())
 
 
 @register.filter
 def step_value(step: Step, report: IndicatorReport) -> str:
     """A step's value as it stands in the working: yes, no, a share, an amount; — for none."""
-    return sentences.step_value(step, report, language())
+    return sentences.step_value(step, report, active_language())
 
 
 @register.simple_tag
 def headline(plan: PlanReport, indicators: Mapping[str, IndicatorReport]) -> sentences.Headline:
-    return sentences.headline(plan, indicators, language())
+    return sentences.headline(plan, indicators, active_language())
 
 
 @register.simple_tag
 def quote_plan(page: Page, plan: PlanReport, indicators: Mapping[str, IndicatorReport]) -> str:
     release = None if page.kind == "desk" else page.release
-    return sentences.quote_summary(plan, indicators, release, language())
+    return sentences.quote_summary(plan, indicators, release, active_language())
 
 
 @register.simple_tag
 def quote_report(page: Page, plan: PlanReport, report: IndicatorReport) -> str:
     release = None if page.kind == "desk" else page.release
-    return sentences.quote_indicator(report, plan.name, release, language())
+    return sentences.quote_indicator(report, plan.name, release, active_language())
 
 
 @register.filter
 def question(report: IndicatorReport) -> str:
-    return questions.question(report, language())
+    return questions.question(report, active_language())
 
 
 @register.filter
 def answer(report: IndicatorReport) -> str:
-    return questions.answer(report, language())
+    return questions.answer(report, active_language())
 
 
 @register.simple_tag
 def goal_question(plan: PlanReport, goal: GoalReport) -> str:
-    return questions.goal_question(plan, goal, language())
+    return questions.goal_question(plan, goal, active_language())
 
 
 @register.simple_tag
 def goal_answer(
     plan: PlanReport, goal: GoalReport, indicators: Mapping[str, IndicatorReport]
 ) -> str:
-    return questions.goal_answer(plan, goal, indicators, language())
+    return questions.goal_answer(plan, goal, indicators, active_language())
 
 
 @register.simple_tag
@@ -250,7 +246,7 @@ def citation_of(page: Page, plan: PlanReport, title: Text, publisher: str) -> st
         page.release,
         publisher=publisher,
         address=page.permanent,
-        lang=language(),
+        lang=active_language(),
     )
 
 
@@ -261,7 +257,7 @@ def chapters(method: MethodReport) -> list[method_page.Chapter]:
 
 @register.simple_tag
 def goal_tally(plan: PlanReport, goal: GoalReport) -> str:
-    return sentences.goal_tally(plan, goal, language())
+    return sentences.goal_tally(plan, goal, active_language())
 
 
 # Parts
@@ -277,8 +273,8 @@ def verdict(report: IndicatorReport, size: str = "", of: Verdict | None = None) 
         key = "not_assessed"
     return {
         "key": key,
-        "words": write(own, report, language()),
-        "marks": verdict_words.marks(own, report, language()),
+        "words": write(own, report, active_language()),
+        "marks": verdict_words.marks(own, report, active_language()),
         "big": size == "big",
     }
 
@@ -297,20 +293,20 @@ def sign(kind: str) -> dict[str, str]:
 @register.inclusion_tag("components/chart.html")
 def draw(report: IndicatorReport, size: str) -> dict[str, Any]:
     return {
-        "chart": charts.chart(report, lang=language(), size=size),
-        "name": sentences.chart_description(report, language()),
+        "chart": charts.chart(report, lang=active_language(), size=size),
+        "name": sentences.chart_description(report, active_language()),
     }
 
 
 @register.simple_tag
 def chart_of(report: IndicatorReport, size: str) -> chart_parts.Chart | None:
-    return charts.chart(report, lang=language(), size=size)
+    return charts.chart(report, lang=active_language(), size=size)
 
 
 @register.simple_tag
 def can_draw_pictures() -> bool:
     """Whether this machine has the letters for a PNG in the page's language."""
-    return pictures.can_write(language())
+    return pictures.can_write(active_language())
 
 
 @register.filter
@@ -321,13 +317,15 @@ def comparable(report: IndicatorReport) -> bool:
 
 @register.simple_tag
 def small_charts(report: IndicatorReport) -> list[chart_parts.SmallChart]:
-    return chart_small.small_multiples(report, lang=language())
+    return chart_small.small_multiples(report, lang=active_language())
 
 
 @register.simple_tag
 def without_marks(drawings: list[chart_parts.SmallChart]) -> str:
     """The names of the small drawings that show no figure."""
-    return choose(language(), ", ", "、").join(each.name for each in drawings if not each.marks)
+    return choose(active_language(), ", ", "、").join(
+        each.name for each in drawings if not each.marks
+    )
 
 
 @register.simple_tag
@@ -337,7 +335,7 @@ def tally(
     """Verdict key, count and words, least favourable first."""
     year = sentences.common_year(plan, indicators)
     return [
-        (key, count, sentences.verdict_name(key, year, language()))
+        (key, count, sentences.verdict_name(key, year, active_language()))
         for key, count in sentences.tally(plan)
     ]
 
@@ -351,29 +349,29 @@ def register_years(plan: PlanReport) -> range:
 def register_rows(
     plan: PlanReport, indicators: Mapping[str, IndicatorReport]
 ) -> list[tables.RegisterRow]:
-    return tables.register(plan, indicators, language())
+    return tables.register(plan, indicators, active_language())
 
 
 @register.simple_tag
 def figure_rows(page: Page, report: IndicatorReport) -> list[tables.FigureRow]:
     unreleased = page.unreleased.get(report.code, ())
-    return tables.figure_table(report, language(), unreleased=unreleased)
+    return tables.figure_table(report, active_language(), unreleased=unreleased)
 
 
 @register.simple_tag
 def breakdown_rows(page: Page, report: IndicatorReport) -> Any:
     unreleased = page.unreleased.get(report.code, ())
-    return tables.breakdown_table(report, language(), unreleased=unreleased)
+    return tables.breakdown_table(report, active_language(), unreleased=unreleased)
 
 
 @register.filter
 def sources(report: IndicatorReport) -> list[tables.SourceLine]:
-    return tables.source_lines(report, language())
+    return tables.source_lines(report, active_language())
 
 
 @register.simple_tag
 def interim_words(report: IndicatorReport, interim: JudgedTarget) -> str:
-    return targets.target_words(report, language(), target=interim.target, with_unit=True)
+    return targets.target_words(report, active_language(), target=interim.target, with_unit=True)
 
 
 @register.simple_tag
@@ -387,22 +385,22 @@ def related(
 @register.filter
 def parts_words(report: IndicatorReport) -> str:
     """The names of the parts an indicator is broken down into; "" where it is not."""
-    return tables.parts_words(report, language())
+    return tables.parts_words(report, active_language())
 
 
 @register.filter
 def sign_words(kind: str) -> str:
-    return tables.sign_words(kind, language())
+    return tables.sign_words(kind, active_language())
 
 
 @register.simple_tag
 def facts_of(report: IndicatorReport) -> list[facts.Fact]:
-    return facts.facts(report, language())
+    return facts.facts(report, active_language())
 
 
 @register.filter
 def share(value: Decimal) -> str:
-    return amounts.share(value, language())
+    return amounts.share(value, active_language())
 
 
 @register.filter
@@ -421,40 +419,40 @@ def reports_of(
 @register.simple_tag
 def baseline_words(report: IndicatorReport) -> str:
     """The figure at the start with its time: "0 in 2020"."""
-    return sentences.dated(report.baseline, report, language()) if report.baseline else ""
+    return sentences.dated(report.baseline, report, active_language()) if report.baseline else ""
 
 
 @register.simple_tag
 def breaks_of(report: IndicatorReport) -> list[tables.BreakNote]:
-    return tables.break_notes(report, language())
+    return tables.break_notes(report, active_language())
 
 
 @register.filter
 def latest_value(report: IndicatorReport) -> str:
-    return listing.latest_value(report, language())
+    return listing.latest_value(report, active_language())
 
 
 @register.filter
 def completion(report: IndicatorReport) -> str:
     """The share of the target that is reached, where there is one: "84.6%"."""
     own = report.verdict.completion
-    return "" if own is None else amounts.share(own, language())
+    return "" if own is None else amounts.share(own, active_language())
 
 
 @register.filter
 def latest_time(report: IndicatorReport) -> str:
     """Year and coverage of the newest judged figure: "2024, full year"."""
-    return wording.year_covered(report.latest, language()) if report.latest else ""
+    return wording.year_covered(report.latest, active_language()) if report.latest else ""
 
 
 @register.filter
 def gap_years(report: IndicatorReport) -> str:
-    return listing.gap_years(report, language())
+    return listing.gap_years(report, active_language())
 
 
 @register.filter
 def missing_years(report: IndicatorReport) -> str:
-    return listing.missing_years(report, language())
+    return listing.missing_years(report, active_language())
 
 
 @register.simple_tag
@@ -464,7 +462,7 @@ def all_verdicts(
     """Every verdict there is, least favourable first: its key and its words."""
     year = sentences.common_year(plan, indicators)
     return [
-        (key, verdict_words.verdict_name(key, year, language()))
+        (key, verdict_words.verdict_name(key, year, active_language()))
         for key in verdict_words.VERDICT_KEYS
     ]
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from goals.languages import active_language
 from indicators.pages import Page
 from indicators.report_types import ReleaseReport
 from indicators.verdict_words import VERDICT_KEYS, verdict_name
@@ -116,7 +117,7 @@ def _context(release: ReleaseReport = specimens.NEWEST) -> dict[str, Any]:
         "plan": specimens.PLAN,
         "indicators": specimens.INDICATORS,
         "verdicts": VERDICTS,
-        "named": [(key, verdict_name(key, 2025, serving.language())) for key in VERDICT_KEYS],
+        "named": [(key, verdict_name(key, 2025, active_language())) for key in VERDICT_KEYS],
         "states": specimens.STATES,
         "errors": [(name, words) for name, (words, _view) in STATES.items()],
     }
@@ -131,7 +132,7 @@ def _drawn(
     kind: str = "public",
 ) -> HttpResponse:
     page = SpecimenPage(
-        lang=serving.language(),
+        lang=active_language(),
         path=serving.path_of(request),
         kind=kind,
         section="styleguide",

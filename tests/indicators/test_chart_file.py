@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from indicators.chart_file import png, standalone, tokens
+from indicators.chart_file import font, png, standalone, tokens
 from indicators.chart_parts import STYLES
 from indicators.report_types import IndicatorReport
 from lingang.styleguide.building import target, text
@@ -22,10 +22,9 @@ def document(
     *,
     lang: str = "en",
     size: str = "wide",
-    dark: bool = False,
     credit: tuple[str, ...] = (),
 ) -> str:
-    found = standalone(of, lang=lang, size=size, dark=dark, credit=credit)
+    found = standalone(of, lang=lang, size=size, credit=credit)
     assert found is not None
     return found
 
@@ -63,14 +62,16 @@ def test_a_file_writes_name_finding_unit_and_credit() -> None:
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_file_has_its_colours_in_itself(dark: bool) -> None:
-    svg = document(dark=dark)
+def test_a_file_has_its_colours_in_itself() -> None:
+    svg = document()
 
     assert "var(" not in svg
-    paper, blue = {True: ("#0d1720", "#a9d3fb"), False: ("#ffffff", "#083a70")}[dark]
-    assert f".ground {{ fill: {paper} }}" in svg
-    assert re.search(rf"\.chart \.run \{{\s+fill: none;\s+stroke: {blue};", svg)
+    assert ".ground { fill: #ffffff }" in svg
+    assert re.search(r"\.chart \.run \{\s+fill: none;\s+stroke: #083a70;", svg)
+
+
+def test_an_english_apostrophe_is_looked_for_among_latin_letters_first() -> None:
+    assert (font("en").split(",")[0], font("zh-hans").split(",")[0]) == ("Inter", "system-ui")
 
 
 def test_a_file_takes_no_layout_of_the_page() -> None:
@@ -89,9 +90,11 @@ def test_without_anything_to_draw_there_is_no_file() -> None:
     assert standalone(report(target=None), lang="en", size="wide") is None
 
 
-def test_dark_tokens_replace_colours_and_keep_sizes() -> None:
-    assert (tokens(dark=False)["ink"], tokens(dark=True)["ink"]) == ("#0f2235", "#eaf0f5")
-    assert tokens(dark=True)["t-12"] == "0.75rem"
+def test_tokens_are_those_of_light_pages() -> None:
+    assert (tokens()["ink"], tokens()["blue"], tokens()["t-12"]) == (
+        *("#0f2235", "#083a70"),
+        "0.75rem",
+    )
 
 
 @pytest.mark.parametrize("size", sorted(STYLES))

@@ -264,13 +264,19 @@ def test_shared_addresses_are_the_same_for_every_role(client: Client, published:
 
 
 @pytest.mark.parametrize(
-    ("asked", "theme"),
-    [("", ""), ("?theme=light", ' class="light"'), ("?theme=dark", ' class="dark"')],
+    ("asked", "scheme", "dark"),
+    [
+        ("", "light dark", ["(prefers-color-scheme: dark)"]),
+        ("?theme=light", "light", []),
+        ("?theme=dark", "dark", ["screen"]),
+    ],
 )
 def test_an_embedded_chart_is_as_bright_as_its_address_asks(
-    client: Client, published: Plan, asked: str, theme: str
+    client: Client, published: Plan, asked: str, scheme: str, dark: list[str]
 ) -> None:
-    assert f'<html lang="en"{theme}>' in text(client, EMBED + asked)
+    shown = text(client, EMBED + asked)
+    assert re.findall(r'name="color-scheme" content="(.*?)"', shown) == [scheme]
+    assert re.findall(r'css/dark[^"]*\.css" media="(.*?)"', shown) == dark
 
 
 def test_an_unknown_theme_is_the_readers_own(client: Client, published: Plan) -> None:

@@ -195,18 +195,14 @@ def reviewers() -> models.QuerySet[User]:
     )
 
 
-def pending_changes(release: Release, *, at: datetime.datetime) -> changes.Changes:
-    """What the release says otherwise than the last approved one; a draft as it would be now.
-
-    A draft that was cancelled says nothing.
-    """
-    return pending(release, at=at)[0]
-
-
 def pending(
     release: Release, *, at: datetime.datetime
 ) -> tuple[changes.Changes, tuple[Difference, ...]]:
-    """The same, with the words that differ, each as it was and as it would be."""
+    """What the release says otherwise than the last approved one; a draft as it would be now.
+
+    The words that differ come as they were and as they would be. A draft that was cancelled says
+    nothing.
+    """
     if release.state == Release.State.CANCELLED and not release.digest:
         return changes.Changes(figures=(), verdicts=(), wording=()), ()
     before = last_approved_before(release)

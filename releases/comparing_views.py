@@ -79,7 +79,7 @@ def compare(request: HttpRequest, plan: str, a: int, b: int) -> HttpResponseBase
             "old": older.publication,
             "new": newer.publication,
             "tallies": revision_words.tallies(found, page.lang),
-            "verdicts": revision_words.verdict_rows(found, page.lang),
+            "verdicts": revision_words.verdict_rows(found.verdicts, page.lang),
             "unchanged": len(newer.publication.indicators) - len(found.verdicts),
             "figures": [revision_words.line(each, page.lang) for each in found.figures],
             "wordings": [revision_words.line(each, page.lang) for each in found.wordings],

@@ -11,7 +11,7 @@ from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Sour
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
 from indicators.wording import beijing_day, break_words, day, status, year_covered
-from releases.changes import Changes, FigureChange
+from releases.changes import Changes, FigureChange, VerdictChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
 
@@ -139,7 +139,7 @@ def _first_of(steps: list[str], lang: str) -> str:
     return words + choose(lang, ".", "。")
 
 
-def verdict_rows(comparison: Comparison, lang: str) -> list[VerdictRow]:
+def verdict_rows(changes: Iterable[VerdictChange], lang: str) -> list[VerdictRow]:
     """Every verdict that is not what it was."""
     return [
         VerdictRow(
@@ -148,7 +148,7 @@ def verdict_rows(comparison: Comparison, lang: str) -> list[VerdictRow]:
             old=pill(each.before, lang) if each.before else None,
             new=pill(each.indicator, lang),
         )
-        for each in comparison.verdicts
+        for each in changes
     ]
 
 
@@ -279,10 +279,8 @@ def _count(kind: str, number: int, lang: str) -> str:
 
 def entry_lines(comparison: Comparison, lang: str) -> list[str]:
     """A release's changes for the feed: the count, then each verdict that changed."""
-    return [
-        changed(comparison, lang),
-        *(_verdict_line(each, lang) for each in verdict_rows(comparison, lang) if comparison.old),
-    ]
+    rows = verdict_rows(comparison.verdicts, lang) if comparison.old else []
+    return [changed(comparison, lang), *(_verdict_line(each, lang) for each in rows)]
 
 
 def _verdict_line(row: VerdictRow, lang: str) -> str:

@@ -99,7 +99,7 @@ def _with_changes(page: Page, shelf: published.Shelf) -> Context:
     since = revisions.newest_step(kept)
     return _context(kept[0].publication) | {
         "documents": len(kept[0].hashes),
-        "verdict_rows": revision_words.verdict_rows(since, page.lang) if since.old else [],
+        "verdict_rows": revision_words.verdict_rows(since.verdicts, page.lang) if since.old else [],
         "since": revision_words.since(since, page.lang),
     }
 

@@ -102,7 +102,7 @@ def test_draft_shows_figures_and_verdicts_before_and_after(plan: Plan) -> None:
     shown = text(signed_in("analyst").get(page(making.draft(plan))))
     assert "Figures 1 new, 0 revised" in shown
     assert "Before After Projects Ahead 2023 figure Met Figures" in shown
-    assert "All of them · 2025, full year — 104 projects Lin-gang Daily, 20 February 2024" in shown
+    assert "All of them, 2025, full year — 104 projects Lin-gang Daily, 20 February 2024" in shown
 
 
 def test_draft_shows_a_revised_figure_old_and_new(plan: Plan) -> None:
@@ -112,7 +112,7 @@ def test_draft_shows_a_revised_figure_old_and_new(plan: Plan) -> None:
     making.save(figure)
     shown = text(signed_in("analyst", "zh-hans").get(page(making.draft(plan))))
     assert "数据 新增0项，修订1项" in shown
-    assert "总数 · 2023年，全年 63项 64项，初步数" in shown
+    assert "总数，2023年，全年 63项 64项，初步数" in shown
 
 
 def test_draft_shows_words_and_evidence_before_and_after(plan: Plan) -> None:
@@ -122,7 +122,7 @@ def test_draft_shows_words_and_evidence_before_and_after(plan: Plan) -> None:
     shown = text(signed_in("analyst").get(page(making.draft(plan))))
     assert "Other wording 1 changed" in shown
     assert (
-        "Plan goal 1, commitment Build a base (open, due 2025) Build a base (open, due 2025) "
+        "The plan goal 1, commitment Build a base (open, due 2025) Build a base (open, due 2025) "
         "1 February 2024: Signed [Lin-gang Daily, 20 February 2024]" in shown
     )
 

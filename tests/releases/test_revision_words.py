@@ -84,7 +84,7 @@ def test_a_change_of_wording_is_a_row_with_both_texts() -> None:
 
 def test_verdicts_are_shown_before_and_after() -> None:
     [line] = revision_words.verdict_rows(
-        comparison(counted(HELD), counted(HELD, verdict=MISSED)), "en"
+        comparison(counted(HELD), counted(HELD, verdict=MISSED)).verdicts, "en"
     )
     assert line.old is not None
     assert (line.old.key, line.old.words) == ("met", "Met")

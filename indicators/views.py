@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from goals.languages import active_language
 from indicators import attention_page, desk_filters, desk_table, reports
-from indicators.attention import tasks
+from indicators.attention import Task, tasks
 from indicators.keys import keys_of
 from indicators.pages import Page, site
 from indicators.qr_code import qr_code
@@ -84,14 +84,41 @@ class Working:
         )
         return goal.commitments != (released.commitments if released else ())
 
-    def differences(self, goal: int | None = None) -> Changes:
-        """What a release of the plan, or of one goal of it, would change."""
+    @cached_property
+    def differences(self) -> Changes:
+        """What a release of the plan would change."""
+        return self.differences_of(None)
+
+    def differences_of(self, goal: int | None) -> Changes:
+        """What a release would change of one goal; of the whole plan where `goal` is None."""
         before = self.publication
         old = printed.sheet(before.plan, before.indicators, goal=goal) if before else None
         return printed.differences(self.sheet(goal), old)
 
     def sheet(self, goal: int | None = None) -> printed.Sheet:
         return printed.sheet(self.plan, self.indicators, goal=goal)
+
+    def tasks(self, goal: int | None = None) -> list[Task]:
+        """What can be done next about the plan, or about one goal of it."""
+        shown, found = self.sheet(goal), self.differences
+        return tasks(
+            shown.plan,
+            shown.indicators,
+            unreleased=printed.changed_codes(found),
+            released=self.released_plan,
+        )
+
+    def rows(self, goal: int | None = None) -> list[desk_table.Row]:
+        shown = self.sheet(goal)
+        return desk_table.rows(
+            shown.plan,
+            shown.indicators,
+            self.tasks(goal),
+            released=self.released,
+            unreleased=printed.changed_codes(self.differences),
+            today=self.today,
+            lang=active_language(),
+        )
 
 
 def _working(plan: str) -> Working:
@@ -113,7 +140,7 @@ def _context(
     request: HttpRequest, working: Working, tail: str = "", *, section: str = "desk"
 ) -> dict[str, Any]:
     """Everything that every template of the desk draws."""
-    lang, differences = active_language(), working.differences()
+    lang, differences = active_language(), working.differences
     newest = working.publication.release if working.publication else None
     page = Page(
         lang=lang,
@@ -155,27 +182,15 @@ def desk(request: HttpRequest, plan: str) -> HttpResponse:
     404 for a filter that is none.
     """
     working, lang = _working(plan), active_language()
-    rows = _rows(working, None, printed.changed_codes(working.differences()))
     chosen = {name: request.GET.get(name, "") for name in ("goal", "verdict", "needs")}
     try:
-        table = desk_filters.desk(working.plan, working.indicators, rows, lang, chosen=chosen)
+        table = desk_filters.desk(
+            working.plan, working.indicators, working.rows(), lang, chosen=chosen
+        )
     except desk_filters.UnknownFilterError as unknown:
         raise Http404 from unknown
     template = "desk_screen" if request.GET.get("mode") == "screen" else "desk"
     return _drawn(request, template, _context(request, working) | {"desk": table})
-
-
-def _rows(working: Working, goal: int | None, unreleased: set[str]) -> list[desk_table.Row]:
-    shown = working.sheet(goal)
-    return desk_table.rows(
-        shown.plan,
-        shown.indicators,
-        tasks(shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan),
-        released=working.released,
-        unreleased=unreleased,
-        today=working.today,
-        lang=active_language(),
-    )
 
 
 @for_officials
@@ -183,16 +198,10 @@ def attention(request: HttpRequest, plan: str) -> HttpResponse:
     """What can be done next, each thing with the page where this person may do it."""
     working = _working(plan)
     context = _context(request, working, "attention/", section="attention")
-    found = working.differences()
     staff = request.user.is_authenticated and request.user.is_staff
     sections = attention_page.sections(
-        tasks(
-            working.plan,
-            working.indicators,
-            unreleased=printed.changed_codes(found),
-            released=working.released_plan,
-        ),
-        changed=differing(found, active_language()),
+        working.tasks(),
+        changed=differing(working.differences, active_language()),
         user=request.user,
         keys=keys_of(plan) if staff else None,
         base=context["page"].base,
@@ -214,13 +223,9 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
     tail = "sheet/" if goal is None else f"sheet/goals/{goal}/"
     context = _context(request, working, tail, section="sheet")
     shown = working.sheet(goal)
-    found = working.differences(goal)
-    unreleased = printed.changed_codes(found)
-    to_do = tasks(
-        shown.plan, shown.indicators, unreleased=unreleased, released=working.released_plan
-    )
+    differs = bool(working.differences_of(goal))
     lang, today = active_language(), working.today
-    rows = _rows(working, goal, unreleased)
+    rows = working.rows(goal)
     return _drawn(
         request,
         "desk_sheet",
@@ -228,13 +233,13 @@ def sheet(request: HttpRequest, plan: str, goal: int | None = None) -> HttpRespo
         | {
             "shown": shown,
             "goal": shown.plan.goals[0] if goal is not None else None,
-            "differs": bool(found),
+            "differs": differs,
             "targeted": any(line.targeted for line in shown.plan.verdicts),
             "groups": desk_filters.groups(shown.plan, rows),
             "roomy": roomy(rows),
-            "points": points(to_do, lang),
+            "points": points(working.tasks(goal), lang),
             "newest_source": newest_source(shown.indicators.values(), lang),
-            "code": qr_code(_printed_state(context["page"], shown, today, differs=bool(found))),
+            "code": qr_code(_printed_state(context["page"], shown, today, differs=differs)),
             "printout": printed.printout(
                 shown,
                 printed=request.GET.get("printed", ""),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators import amounts, charts
-from indicators.chart_parts import Chart
+from indicators.chart_parts import Chart, outline
 from indicators.chart_series import slot_state
 from indicators.chart_text import Box, folded, width_of
 from indicators.headlines import common_year, headline
@@ -58,9 +58,7 @@ class Slot:
 
     @property
     def outline(self) -> str:
-        box = self.box
-        walls = f"M{box.left:g} {box.top:g}V{box.bottom:g}H{box.right:g}V{box.top:g}"
-        return walls if self.state == "open" else f"{walls}z"
+        return outline(self.box, self.state)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,6 +106,12 @@ class Break:
         return f"M{self.x - 6:g} {self.axis + 6:g}l5-12m2 12 5-12"
 
 
+def outline(box: Box, state: str) -> str:
+    """A target's box as an SVG path; an awaited figure leaves it open at the top."""
+    walls = f"M{box.left:g} {box.top:g}V{box.bottom:g}H{box.right:g}V{box.top:g}"
+    return walls if state == "open" else f"{walls}z"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slot:
     """A target as a box in its year. `state`: open, met, missed, none.
@@ -120,10 +126,7 @@ class Slot:
 
     @property
     def outline(self) -> str:
-        """The box as an SVG path; an awaited figure leaves it open at the top."""
-        box = self.box
-        walls = f"M{box.left:g} {box.top:g}V{box.bottom:g}H{box.right:g}V{box.top:g}"
-        return walls if self.state == "open" else f"{walls}z"
+        return outline(self.box, self.state)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from indicators import listing_words as words
 from indicators.amounts import amount, report_scale, unit_heading
-from indicators.figure_words import charted, years_without
-from indicators.languages import choose, say
+from indicators.figure_words import charted
+from indicators.languages import say
 from indicators.progress import position
 from indicators.report_types import GoalReport, IndicatorReport, PlanReport
 from indicators.sentences import common_year
@@ -306,15 +306,3 @@ def latest_value(report: IndicatorReport, lang: str) -> str:
         return ""
     scale = report_scale(report, lang)
     return amount(report.latest.value, report, lang=lang, scale=scale, style="table")
-
-
-def missing_years(report: IndicatorReport, lang: str) -> str:
-    """The years without any figure: "2022, 2025", "every year", or "—" where none is missing."""
-    if not any(each.figures for each in report.series if each.role != "breakdown"):
-        return choose(lang, "every year", "全部年份")
-    return gap_years(report, lang) or "—"
-
-
-def gap_years(report: IndicatorReport, lang: str) -> str:
-    """The years without any figure, from the first that has one on; "" where there are none."""
-    return choose(lang, ", ", "、").join(map(str, years_without(report)))

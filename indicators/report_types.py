@@ -278,6 +278,3 @@ class Publication:
     release: ReleaseReport
     plan: PlanReport
     indicators: dict[str, IndicatorReport]
-
-    def indicators_of(self, goal: GoalReport) -> list[IndicatorReport]:
-        return [self.indicators[code] for code in goal.indicators if code in self.indicators]

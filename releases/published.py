@@ -5,7 +5,7 @@ one release. The connection `public` works under a database role that may read t
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,16 +153,16 @@ def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -
         names = [documents.PLAN, *(documents.INDICATOR + code for code in indicators)]
     stored = bodies(of, names)
     plan = documents.decode(stored[documents.PLAN], PlanReport)
-    named = [(line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts]
-    return Publication(
-        release=of,
-        plan=plan,
-        indicators={
-            code: documents.decode(stored[name], IndicatorReport)
-            for code, name in named
-            if name in stored
-        },
-    )
+    indicators = {
+        code: documents.decode(stored[name], IndicatorReport) for code, name in _held(plan, stored)
+    }
+    return Publication(release=of, plan=plan, indicators=indicators)
+
+
+def _held(plan: PlanReport, names: Container[str]) -> list[tuple[str, str]]:
+    """Code and document's name of each of the plan's indicators that is among `names`."""
+    named = ((line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts)
+    return [(code, name) for code, name in named if name in names]
 
 
 def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> list[Kept]:
@@ -192,8 +192,7 @@ def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> 
 
 def _kept(release: ReleaseReport, hashes: dict[str, str], reports: dict[str, Any]) -> Kept:
     plan: PlanReport = reports[hashes[documents.PLAN]]
-    named = [(line.indicator, documents.INDICATOR + line.indicator) for line in plan.verdicts]
-    indicators = {code: reports[hashes[name]] for code, name in named if name in hashes}
+    indicators = {code: reports[hashes[name]] for code, name in _held(plan, hashes)}
     publication = Publication(release=release, plan=plan, indicators=indicators)
     return Kept(publication=publication, hashes=hashes)
 

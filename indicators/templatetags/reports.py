@@ -31,7 +31,8 @@ from indicators import (
 )
 from indicators.chart_parts import Line
 from indicators.chart_series import longest_run
-from indicators.languages import choose, pick
+from indicators.figure_words import years_without
+from indicators.languages import choose, pick, year_spans
 from indicators.pages import Page
 from indicators.report_types import (
     Commitment,
@@ -447,24 +448,8 @@ def latest_time(report: IndicatorReport) -> str:
 
 @register.filter
 def gap_years(report: IndicatorReport) -> str:
-    return listing.gap_years(report, active_language())
-
-
-@register.filter
-def missing_years(report: IndicatorReport) -> str:
-    return listing.missing_years(report, active_language())
-
-
-@register.simple_tag
-def all_verdicts(
-    plan: PlanReport, indicators: Mapping[str, IndicatorReport]
-) -> list[tuple[str, str]]:
-    """Every verdict there is, least favourable first: its key and its words."""
-    year = sentences.common_year(plan, indicators)
-    return [
-        (key, verdict_words.verdict_name(key, year, active_language()))
-        for key in verdict_words.VERDICT_KEYS
-    ]
+    """The years without any figure: "2022, 2024–2025"; "" where there are none."""
+    return year_spans(years_without(report), active_language())
 
 
 @register.simple_tag

@@ -11,14 +11,12 @@ from indicators.listing import (
     Listing,
     LongTextError,
     UnknownFilterError,
-    gap_years,
     latest_value,
     listing,
-    missing_years,
 )
 from indicators.report_types import IndicatorReport
 from lingang.styleguide.building import target, text
-from tests.indicators.judged import MONEY, figure, on, other_series, plan, report
+from tests.indicators.judged import MONEY, figure, other_series, plan, report
 
 FULL = tuple(figure(year, 10 * year - 20170) for year in range(2020, 2024))  # 30, 40, 50, 60
 MET = replace(report(*FULL, figure(2024, 90), figure(2025, 100)), name=text("Zones", "阿园区"))
@@ -290,19 +288,5 @@ def test_the_latest_value_is_one_that_may_be_judged() -> None:
     assert latest_value(report(figure(2024, 50, "U")), "en") == ""
 
 
-def test_missing_years_are_named() -> None:
-    assert missing_years(report(figure(2022, 20), on("2024-06-30", 40)), "en") == "2023, 2025"
-    assert missing_years(report(figure(2025, 20)), "en") == "—"
-    assert missing_years(report(), "en") == "every year"
-    assert missing_years(report(), "zh-hans") == "全部年份"
-
-
 def test_completion_is_what_is_ordered_by() -> None:
     assert OUTPUT.verdict.completion == Decimal("0.333333")
-
-
-def test_gap_years_are_those_between_the_first_figure_and_the_target() -> None:
-    of = report(figure(2022, 5), figure(2024, 7))
-
-    assert (gap_years(of, "en"), gap_years(of, "zh-hans")) == ("2023, 2025", "2023、2025")
-    assert gap_years(report(), "en") == ""

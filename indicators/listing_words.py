@@ -31,7 +31,7 @@ _ALL = {
 }
 _GAP = {
     "figure": ("any figure", "没有任何数据"),
-    "judged": ("a figure that can be judged", "没有可评价的数据"),
+    "judged": ("a judged figure", "没有可评价的数据"),
     "baseline": ("a baseline", "没有基期数"),
 }
 _UNKNOWN = {

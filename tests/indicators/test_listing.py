@@ -182,7 +182,7 @@ def test_choices_count_what_they_leave_beside_the_other_filters() -> None:
     assert choices("missing", verdict="awaiting") == [
         ("Missing or not*", 2),
         ("any figure", 0),
-        ("a figure that can be judged", 0),
+        ("a judged figure", 0),
         ("a baseline", 2),
         ("2021", 2),
         ("2022", 2),

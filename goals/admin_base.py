@@ -97,8 +97,11 @@ class TrackedAdmin(HistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """As Django's; a row that has to stay stays, and the message says why."""
+        opts = self.opts
+        back = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[object_id])
+        context = {"back": back, **(extra_context or {})}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, context)
         except (ValidationError, IntegrityError) as error:
             return self._kept(request, error)
 

@@ -1,5 +1,6 @@
 """The form of a figure: what it asks where a value is odd or published, and before it deletes."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.indicators.test_admin import FIGURES, last_event
 
 pytestmark = pytest.mark.django_db
 
-KINDS = {"revision_kind": "source", "revision_reason_en": "Recounted."}
+KINDS: dict[str, Any] = {"revision_kind": "source", "revision_reason_en": "Recounted."}
 
 
 def of_2023(**fields: Any) -> tuple[str, dict[str, Any]]:
@@ -67,14 +68,18 @@ def test_published_figure_asks_kind_and_reason_in_the_form(published: Any) -> No
     }
     signed_in("analyst").post(address, data | KINDS)
     row = Figure.objects.get(year=2023)
-    assert (row.value, row.revision_kind, row.revision_reason_en) == (64, "source", "Recounted.")
+    assert (row.value, row.revision_kind, row.revision_reason_en) == (
+        Decimal(64),
+        "source",
+        "Recounted.",
+    )
 
 
 def test_form_of_a_published_revision_starts_without_its_reason(published: Any) -> None:
     making.revise("64", **KINDS)
     address, _data = of_2023()
     assert 'value="Recounted."' in signed_in("analyst").get(address).content.decode()
-    making.publish(published, at=making.AT + making.datetime.timedelta(days=1))
+    making.publish(published, at=making.AT + datetime.timedelta(days=1))
     assert 'value="Recounted."' not in signed_in("analyst").get(address).content.decode()
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from goals.actions import Conflict
+from goals.actions import Conflict, said
 from goals.languages import active_language
 from indicators.examining import Released, examine, place_of
 from indicators.figure_writes import (
@@ -44,11 +44,18 @@ _BATCH = 4_000  # rows a statement: each is over long before the database's limi
 
 @transaction.atomic
 def enter(
-    writes: Sequence[FigureWrite], *, by: User, way: str, released: Released, reason: str = ""
+    writes: Sequence[FigureWrite],
+    *,
+    by: User,
+    way: str,
+    released: Released,
+    reason: str = "",
+    restores: int | None = None,
 ) -> Entered:
     """Write all the figures as `by`, or none: then `WritesRefused` says why, at each of them.
 
-    `way`: form, grid, import or command. `released`: as for `examine`. As many queries for one
+    `way`: form, grid, import or command. `released`: as for `examine`. `restores`: the record in
+    the history whose state is brought back. As many queries for one
     figure as for thousands, and no write for what stands so already.
     """
     findings = _sound(writes, released)
@@ -57,7 +64,7 @@ def enter(
     for row in (*new, *changed):
         row.updated_by = by
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk, way=way, reason=reason):
+        with transaction.atomic(), said(by=by, way=way, reason=reason, restores=restores):
             Figure.objects.bulk_create(new, batch_size=_BATCH)
             # An insert that meets each row's own key: Django's update in bulk takes minutes.
             Figure.objects.bulk_create(
@@ -95,8 +102,8 @@ def remove(
     if refusals := _against_removals(removals, rows, released):
         raise WritesRefused(refusals)
     for each in removals:
-        said = {name: getattr(each, name) for name in REVISION if getattr(each, name)}
-        with pghistory.context(user=by.pk, way=way, reason=reason, **said):
+        why = {name: getattr(each, name) for name in REVISION if getattr(each, name)}
+        with pghistory.context(user=by.pk, way=way, reason=reason, **why):
             rows[each.pk].delete()
     return len(removals)
 

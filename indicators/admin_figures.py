@@ -140,7 +140,8 @@ class FigureAdmin(RemovalAdmin):
             return
         released = released_figures(obj.series.indicator.plan.code)
         write = form.write()
-        actions.enter([write], by=who(request), way=WAY, released=released)
+        restores = self.restores(request, obj if change else None)
+        actions.enter([write], by=who(request), way=WAY, released=released, restores=restores)
         obj.pk = obj.pk or key_at(
             series=write.series, year=write.year, covers=write.covers, as_of=write.as_of
         )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.admin_forms import TrackedForm
 from goals.languages import active_language
-from indicators.admin_words import Unit, example, input_words, typed, unit_of
+from indicators.admin_words import Unit, example, input_words, unit_of
+from indicators.amounts import typed
 from indicators.languages import choose
 from indicators.models import Figure, Indicator, Series, Target
 from indicators.numbers import NumberRefused, read

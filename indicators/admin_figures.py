@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.admin_base import TrackedAdmin
 from goals.languages import active_language
 from goals.models import localized
-from indicators import reports, sentences
+from indicators import admin_export, admin_import, reports, sentences
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
 from indicators.languages import choose
@@ -107,6 +107,13 @@ class FigureAdmin(TrackedAdmin):
 
     class Media:
         js = [Script("admin_theme/figure.js", type="module")]
+
+    def get_urls(self) -> list[Any]:
+        return [
+            *admin_import.urls(self),
+            *admin_export.urls(self),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

@@ -194,7 +194,7 @@ def _cell(sheet: Worksheet, value: Value | None) -> Any:
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > _EXACT_DIGITS:
         value = f"{value:f}"
     if isinstance(value, datetime.date):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # days are missing in its stubs
         cell.number_format = "yyyy-mm-dd"
         return cell
     if not isinstance(value, str):

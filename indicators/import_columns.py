@@ -85,9 +85,7 @@ CODES: dict[str, Mapping[str, tuple[str, str]]] = {
 }
 _CODE_OF = {
     column: {
-        written.casefold(): code
-        for code, words in codes.items()
-        for written in (code, *words)
+        written.casefold(): code for code, words in codes.items() for written in (code, *words)
     }
     for column, codes in CODES.items()
 }
@@ -137,7 +135,8 @@ def find_head(rows: list[Row]) -> Head:
         if row.number > HEADINGS_WITHIN:
             break
         names = [_column(cell) for cell in row.cells]
-        if sum(bool(name) for name in names) >= 2 and "indicator" in names:
+        years = [cell for cell in row.cells if isinstance(cell, str) and year_of(cell)]
+        if "indicator" in names and len([name for name in names if name]) + len(years) > 1:
             return _head(row, names, rows)
     raise FileRefused(
         _(

@@ -8,10 +8,10 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from indicators.import_packed import Parser, count_until
 from indicators.import_table import (
-    HEADINGS_WITHIN,
+    LAST_ROW,
     MOST_COLUMNS,
-    MOST_ROWS,
     Cell,
     Row,
     Table,
@@ -19,16 +19,14 @@ from indicators.import_table import (
     too_many_rows,
     within_limits,
 )
-from indicators.import_packed import Parser, count_until
 from indicators.import_xlsx import digits, is_merged, no_value
 
 _PART = "content.xml"
-_LAST = MOST_ROWS + HEADINGS_WITHIN
 
 
 def read(package: zipfile.ZipFile, wanted: Collection[str]) -> Table:
     """The table that is called as one of `wanted`, or the first that holds anything."""
-    if count_until(package, _PART, b"<table:table-row", 2 * _LAST) > 2 * _LAST:
+    if count_until(package, _PART, b"<table:table-row", 2 * LAST_ROW) > 2 * LAST_ROW:
         raise too_many_rows()
     found = _Tables()
     found.parse(package, _PART)
@@ -97,7 +95,7 @@ class _Tables(Parser):
         while self._cells and self._cells[-1] == "":
             self._cells.pop()
         if self._cells:
-            if self._number + self._repeated_row - 1 > _LAST:
+            if self._number + self._repeated_row - 1 > LAST_ROW:
                 raise too_many_rows()
             self._rows += [
                 Row(self._number + offset, self._cells) for offset in range(self._repeated_row)
@@ -118,5 +116,3 @@ class _Tables(Parser):
         if "formula" in about and not kind:
             return Trap(no_value())
         return shown
-
-

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from typing import Any
-from xml.parsers import expat  # noqa: S407 (a document type is refused, and with it every entity)
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
@@ -49,11 +49,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
         raise FileRefused(_("The file is locked with a password. Save it without one."))
     unpacked = sum(part.file_size for part in parts)
     tightest = max(
-        (
-            part.file_size / max(part.compress_size, 1)
-            for part in parts
-            if part.file_size > _SMALL
-        ),
+        (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > _SMALL),
         default=0,
     )
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * len(data) or tightest > MOST_RATIO:

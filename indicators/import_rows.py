@@ -4,18 +4,19 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from goals.languages import active_language
 from goals.models import Plan, Source
+from indicators.admin_words import Unit, input_words, unit_of
 from indicators.import_columns import CODES, Head, code_of, year_of
 from indicators.import_table import Cell, Row, Table, Trap
 from indicators.languages import choose, say
 from indicators.models import Indicator, Series
 from indicators.numbers import NumberRefused, read
-from indicators.admin_words import Unit, input_words, unit_of
 
 TEXTS = (
     "note_en",
@@ -62,9 +63,7 @@ class Known:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.sources = {
-            key.casefold(): pk for key, pk in Source.objects.values_list("key", "pk")
-        }
+        self.sources = {key.casefold(): pk for key, pk in Source.objects.values_list("key", "pk")}
         self.indicators: dict[str, Indicator] = {}
         self.series: dict[int, dict[str, Series]] = {}
         self.lines: dict[int, list[Series]] = {}
@@ -137,33 +136,38 @@ class _Line:
     def wishes(self) -> Iterator[Wish]:
         if not self.head.is_wide:
             cell = self.cell(self.head.columns["value"])
-            if cell != "" or not self._is_named():
+            if cell != "" or not self._is_place():
                 yield self._wish(str(self.row.number), cell, None)
             return
         cells = {year: self.cell(index) for year, index in self.head.years.items()}
         written = {year: cell for year, cell in cells.items() if cell != ""}
         for year, cell in written.items():
             yield self._wish(f"{self.row.number}-{year}", cell, year)
-        if not written and not self._is_named():
+        if not written and not self._is_place():
             yield self._wish(str(self.row.number), "", None)
 
-    def _is_named(self) -> bool:
-        return self.cell(self.head.columns["indicator"]) != ""
+    def _is_place(self) -> bool:
+        """Whether the row names a series, so that only its value is missing."""
+        try:
+            self.known.find(self.text("indicator"), self.text("series"))
+        except CellRefused:
+            return False
+        return True
 
     def _wish(self, key: str, cell: Cell, year: int | None) -> Wish:
         wish = Wish(key=key, row=self.row.number, typed=str(cell), year=year)
         if self._take(wish, "indicator", self._series):
             self._take(wish, "unit", self._unit)
-            self._take(wish, "value", lambda of: self._value(of, cell))
+            self._take(wish, "value", partial(self._value, cell=cell))
             if year is None:
                 self._take(wish, "year", self._year)
             self._take(wish, "covers", self._covers)
             self._take(wish, "as_of", self._as_of)
             for column in ("obs_status", "break_kind", "revision_kind"):
-                self._take(wish, column, lambda of, name=column: self._code(of, name))
+                self._take(wish, column, partial(self._code, column=column))
             self._take(wish, "source", self._source)
             for column in TEXTS:
-                self._take(wish, column, lambda of, name=column: self._words(of, name))
+                self._take(wish, column, partial(self._words, column=column))
         return wish
 
     def _take(self, wish: Wish, column: str, take: Callable[[Wish], None]) -> bool:
@@ -181,9 +185,8 @@ class _Line:
     def _unit(self, wish: Wish) -> None:
         written = self.text("unit")
         unit = self._unit_of(wish)
-        allowed = {input_words(unit, lang) for lang in ("en", "zh-hans")}
-        allowed |= {unit.unit_name["en"], unit.unit_name["zh-hans"]} if unit.input_unit == "one" else set()
-        if written and written.casefold() not in {each.casefold() for each in allowed}:
+        allowed = {input_words(unit, lang).casefold() for lang in ("en", "zh-hans")}
+        if written and written.casefold() not in allowed:
             said = _("This indicator is entered in %(unit)s, and the unit here is “%(written)s”.")
             words = input_words(unit, active_language())
             raise CellRefused(said % {"unit": words, "written": written[:20]})

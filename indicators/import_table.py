@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 HEADINGS_WITHIN = 10  # rows from the top in which the headings are looked for
+LAST_ROW = MOST_ROWS + HEADINGS_WITHIN
 
 # A quote that keeps a spreadsheet from running a cell is no part of what it says.
 _QUOTED = re.compile(r"^'(?='*[=+\-@\t\r\n＝＋－＠])")
@@ -115,8 +116,8 @@ def _numbered(records: Iterable[list[str]]) -> Iterator[Row]:
 def within_limits(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows that say something, without empty cells at their ends. Raises `FileRefused`."""
     said = (shortened for row in rows if (shortened := _shortened(row)).cells)
-    for row in islice(said, MOST_ROWS + HEADINGS_WITHIN + 1):
-        if row.number > MOST_ROWS + HEADINGS_WITHIN or len(row.cells) > MOST_COLUMNS:
+    for row in islice(said, LAST_ROW + 1):
+        if row.number > LAST_ROW or len(row.cells) > MOST_COLUMNS:
             raise too_many_rows()
         yield row
 

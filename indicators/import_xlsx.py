@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from indicators.import_packed import Parser, count_until, damaged
 from indicators.import_table import (
-    HEADINGS_WITHIN,
-    MOST_ROWS,
+    LAST_ROW,
     Cell,
     FileRefused,
     Row,
@@ -27,7 +27,6 @@ from indicators.import_table import (
     too_many_rows,
     within_limits,
 )
-from indicators.import_packed import Parser, count_until, damaged
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_MERGED = 10_000  # cells that one file may have under merged ones
@@ -73,7 +72,7 @@ def _rows(
     styles: "_Styles",
     epoch: datetime.datetime,
 ) -> list[Row]:
-    if count_until(package, part, b"<row", MOST_ROWS + HEADINGS_WITHIN) > MOST_ROWS + HEADINGS_WITHIN:
+    if count_until(package, part, b"<row", LAST_ROW) > LAST_ROW:
         raise too_many_rows()
     cells = _Cells(texts, styles, epoch)
     cells.parse(package, part)
@@ -190,7 +189,7 @@ class _Cells(Parser):
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = -1
-            if self._row > MOST_ROWS + HEADINGS_WITHIN:
+            if self._row > LAST_ROW:
                 raise too_many_rows()
         elif name == "f":
             self._formula = True
@@ -257,7 +256,7 @@ class _Cells(Parser):
                 continue
             (first, top), (last, bottom) = corners
             columns = range(_column(first), _column(last) + 1)
-            numbers = range(int(top), min(int(bottom), MOST_ROWS + HEADINGS_WITHIN) + 1)
+            numbers = range(int(top), min(int(bottom), LAST_ROW) + 1)
             left -= len(columns) * len(numbers)
             if left < 0:
                 raise FileRefused(_("Far too many cells are merged. Unmerge them all."))

@@ -267,9 +267,7 @@ def _write(wish: Wish, old: Figure | None, seen: int | None) -> FigureWrite:
     given = {name: _as_it_stands(value, old, name) for name, value in wish.given.items()}
     assert wish.series is not None  # noqa: S101 (what names no series was refused)
     assert wish.year is not None  # noqa: S101 (nor is there one without a year)
-    return FigureWrite(
-        series=wish.series.pk, year=wish.year, seen=seen, **{**fields, **given}
-    )
+    return FigureWrite(series=wish.series.pk, year=wish.year, seen=seen, **{**fields, **given})
 
 
 def _as_it_stands(value: Any, old: Figure | None, name: str) -> Any:
@@ -291,7 +289,7 @@ def _answered(
         asked = {each.code for each in finding.refusals}
         said = {**answers.get("all", {}), **answers.get(wish.key, {})}
         names = [name for name in ANSWERS if _asks(name) in asked and said.get(name)]
-        given = {name: said[name] for name in names if not getattr(write, name)}
+        given: dict[str, Any] = {n: said[n] for n in names if not getattr(write, n)}
         found.append(replace(write, **given) if given else write)
     return found
 
@@ -319,10 +317,7 @@ def _line(wish: Wish, finding: Finding | None, twice: Mapping[str, list[int]]) -
     codes = {each.code for each in finding.refusals}
     if not codes:
         return Line(wish=wish, kind=finding.kind, finding=finding)
-    if codes <= set(ASKED):
-        kind = "asks"
-    else:
-        kind = CONFLICT if codes == {CONFLICT} else "refused"
+    kind = "asks" if codes <= set(ASKED) else CONFLICT if codes == {CONFLICT} else "refused"
     refused = [
         _said("", _named_twice(twice[wish.key]))
         if each.code == "twice"

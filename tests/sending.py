@@ -91,7 +91,8 @@ def _ods_cell(value: Any) -> str:
     if isinstance(value, str) and value.startswith("<table:"):
         return value
     if isinstance(value, str):
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+        text = f"<text:p>{escape(value)}</text:p>"
+        return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
     return f'<table:table-cell office:value-type="float" office:value={quoteattr(str(value))}/>'
 
 

@@ -1,4 +1,4 @@
-"""Files into tables: every format says the same, every trap is named, every bomb refused at once."""
+"""Files into tables: every format says the same, every trap is named, every bomb refused."""
 
 import datetime
 import io
@@ -93,7 +93,10 @@ def test_numbers_are_read_with_the_15_digits_that_a_spreadsheet_keeps() -> None:
 
 
 def test_rows_keep_their_numbers_and_repeated_cells_are_all_there() -> None:
-    twice = '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>'
+    twice = (
+        '<table:table-cell table:number-columns-repeated="2" office:value-type="float" '
+        'office:value="7"/>'
+    )
     rows = read_table(ods([ods_row("a"), ods_row(), ods_row(twice, "b", repeated=2)])).rows
     assert [(row.number, row.cells) for row in rows] == [
         (1, ["a"]),
@@ -126,9 +129,9 @@ def test_the_named_sheet_is_read_and_the_others_are_told() -> None:
 
 def test_cells_under_a_merged_one_are_traps() -> None:
     said = "This cell is merged with another. Unmerge them, and fill in each."
-    rows = [["indicator", "year"], ["output", 2024], [None, 2023]]
+    rows: list[list[object]] = [["indicator", "year"], ["output", 2024], [None, 2023]]
     assert trap(xlsx(rows, merged=["A2:A3"]), 2, 0) == said
-    covered = '<table:covered-table-cell/>'
+    covered = "<table:covered-table-cell/>"
     assert trap(ods([ods_row("output"), ods_row(covered, 2023)]), 1, 0) == said
 
 
@@ -247,9 +250,18 @@ ROWS_SAID = (
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (bomb, "Unpacked, the file would be far too large (57 MB). Copy its rows into a new template."),
-        (tight_bomb, "Unpacked, the file would be far too large (38 MB). Copy its rows into a new template."),
-        (lying_bomb, "The file is damaged, or no table. Save it anew as .xlsx, .ods or “CSV UTF-8”."),
+        (
+            bomb,
+            "Unpacked, the file would be far too large (57 MB). Copy its rows into a new template.",
+        ),
+        (
+            tight_bomb,
+            "Unpacked, the file would be far too large (38 MB). Copy its rows into a new template.",
+        ),
+        (
+            lying_bomb,
+            "The file is damaged, or no table. Save it anew as .xlsx, .ods or “CSV UTF-8”.",
+        ),
         (entities, "The file brings a document type, which no table needs. Save it anew."),
         (outside_entity, "The file brings a document type, which no table needs. Save it anew."),
         (many_rows, ROWS_SAID),

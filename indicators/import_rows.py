@@ -92,7 +92,10 @@ class Known:
             )
         if found is None:
             raise CellRefused(
-                _("This plan has no indicator “%(name)s”. Write its code, as in the template.")
+                _(
+                    "This plan has no indicator “%(name)s”. Write its code, as in the template; if "
+                    "this row is a note, delete it from the table."
+                )
                 % {"name": indicator[:60]}
             )
         lines = self.lines[found.pk]

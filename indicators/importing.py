@@ -321,7 +321,7 @@ def _line(wish: Wish, finding: Finding | None, twice: Mapping[str, list[int]]) -
     refused = [
         _said("", _named_twice(twice[wish.key]))
         if each.code == "twice"
-        else _said(each.field, each.sentence)
+        else _said("" if each.code == "warning" else each.field, each.sentence)
         for each in finding.refusals
     ]
     return Line(wish=wish, kind=kind, finding=finding, refused=tuple(refused))

@@ -147,7 +147,10 @@ def test_an_empty_cell_takes_a_note_away_and_no_value_leaves_all(output: Series,
 
 TRAPS = {
     "a day for a year": ("output,all,2024-01-01,4230,P,", "Year: “2024-01-01” is no year."),
-    "a number in words": ("output,all,2024,about 4230,P,", "Value: Unknown words around the number"),
+    "a number in words": (
+        "output,all,2024,about 4230,P,",
+        "Value: Unknown words around the number",
+    ),
     "an exponent": ("output,all,2024,1e1000000,P,", "Value: Exponents such as 1e5 are not read."),
     "no number": ("output,all,2024,NaN,P,", "Value: This is not a number."),
     "too many digits": (f"output,all,2024,{'9' * 25},P,", "Value: More than 24 characters."),
@@ -169,9 +172,7 @@ def test_each_trap_is_refused_at_its_row(row: str, start: str, output: Series, b
 
 def test_a_figure_twice_is_refused_with_both_rows(output: Series, by: User) -> None:
     data = csv_file(LONG, "output,all,2024,4230,P,bulletin", "output,,2024年,4240,P,bulletin")
-    sentence = (
-        ": The same figure stands more than once in this file, in the rows 2, 3. Keep one."
-    )
+    sentence = ": The same figure stands more than once in this file, in the rows 2, 3. Keep one."
     assert said(data, by) == [(2, [sentence]), (3, [sentence])]
 
 
@@ -241,9 +242,7 @@ def test_a_file_enters_whole_or_not_at_all(output: Series, by: User) -> None:
 
 
 def test_an_odd_figure_needs_a_reason_for_one_or_for_all(output: Series, by: User) -> None:
-    data = csv_file(
-        LONG, "output,all,2024,9000,P,bulletin", "output,all,2025,42000,P,bulletin"
-    )
+    data = csv_file(LONG, "output,all,2024,9000,P,bulletin", "output,all,2025,42000,P,bulletin")
     file = keep(data, by)
     assert [line.kind for line in look(file).lines] == ["asks", "asks"]
     importing.answer(file, {"all": {"warning_reason": "New plants."}}, by=by)

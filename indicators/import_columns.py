@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from goals.languages import active_language
 from indicators.import_table import (
     HEADINGS_WITHIN,
     Cell,
@@ -18,6 +19,7 @@ from indicators.import_table import (
     Trap,
     column_letters,
 )
+from indicators.languages import say
 from indicators.report_types import Text
 from indicators.wording import BREAKS, STATUS
 
@@ -215,7 +217,7 @@ def _contradictions(head: Head) -> list[str]:
         if both := {"year", "value"} & set(head.columns):
             return [
                 _("a file has either columns for years or the column “%(heading)s”, not both.")
-                % {"heading": HEADINGS[min(both)]["en"]}
+                % {"heading": say(HEADINGS[min(both)], active_language())}
             ]
         return []
     missing = [name for name in ("year", "value") if name not in head.columns]

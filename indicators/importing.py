@@ -181,6 +181,7 @@ def compare_again(file: ImportedFile, *, by: User) -> None:
         locked = _locked(file)
         locked.seen = _versions(_parse(_body(locked), locked.plan).read.wishes)
         locked.save(update_fields=["seen"])
+    file.seen = locked.seen
 
 
 def answer(file: ImportedFile, answers: Answers, *, by: User) -> None:
@@ -196,6 +197,7 @@ def answer(file: ImportedFile, answers: Answers, *, by: User) -> None:
             kept[key] = {name: text for name, text in both.items() if text}
         locked.answers = {key: said for key, said in kept.items() if said}
         locked.save(update_fields=["answers"])
+    file.answers = locked.answers
 
 
 def sent_before(file: ImportedFile) -> ImportedFile | None:

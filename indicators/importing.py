@@ -160,8 +160,9 @@ def enter(file: ImportedFile, *, by: User, released: Released) -> Entered:
         if unread:
             raise actions.WritesRefused(unread)
         writes = _writes(wishes, locked.seen)
-        findings = actions.examine(writes, released=released, versions=True)
-        writes = _answered(wishes, writes, findings, locked.answers)
+        if locked.answers:
+            findings = actions.examine(writes, released=released, versions=True)
+            writes = _answered(wishes, writes, findings, locked.answers)
         with pghistory.context(file=locked.pk):
             entered = actions.enter(writes, by=by, way=WAY, released=released)
         locked.new, locked.changed, locked.unchanged = entered

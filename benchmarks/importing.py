@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from benchmarks.measuring import waited
-from goals.models import Plan
 from indicators import figure_files, importing
 from indicators.import_columns import HEADINGS
 from indicators.models import Figure, ImportedFile, Series

@@ -15,14 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.admin_base import WAY, TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
-from indicators import (
-    actions,
-    admin_export,
-    admin_grid,
-    admin_import,
-    reports,
-    sentences,
-)
+from indicators import actions, admin_export, admin_grid, admin_import, reports, sentences
 from indicators.admin_removal import RemovalAdmin
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm

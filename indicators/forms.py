@@ -18,7 +18,8 @@ from indicators.actions import (
     Released,
     examine,
 )
-from indicators.admin_words import Unit, example, input_words, shown, typed, unit_of
+from indicators.admin_words import Unit, example, input_words, shown, unit_of
+from indicators.amounts import typed
 from indicators.examining import place_of
 from indicators.figure_checks import message
 from indicators.figure_writes import REVISION

@@ -24,6 +24,7 @@ ROOMS = ("indicators", "releases", "goals", "auth")
 MODELS = (
     "Figure",
     "Commentary",
+    "ImportedFile",
     "Indicator",
     "Source",
     "Evidence",

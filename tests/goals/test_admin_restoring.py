@@ -122,7 +122,7 @@ def test_deleted_row_is_listed_and_comes_back_with_its_history() -> None:
     client = signed_in("reviewer")
     deleted = client.post(f"{FIGURES}{row.pk}/delete/", {"post": "yes"}, follow=True)
     back = f"{FIGURES}add/?restore={records('indicators.FigureEvent')[-1]}"
-    assert said(deleted)[1] == f'<a href="{back}">Bring it back</a>'
+    assert said(deleted)[1] == f'<a href="{back}">Deleted by mistake? Bring it back</a>'
     page = client.get(f"{FIGURES}deleted/").content.decode()
     assert f'href="{back}"' in page
     assert "It was deleted." in text(client.get(f"{FIGURES}{row.pk}/history/"))

@@ -11,6 +11,7 @@ from indicators.chart_series import mark_kind
 from indicators.grid import SEEN, Line, Place, Sheet, Typed, saved_texts, seen_now, year_before
 from indicators.grid_checking import Checked
 from indicators.grid_words import (
+    against_words,
     cell_label,
     change_words,
     echo,
@@ -22,7 +23,7 @@ from indicators.grid_words import (
     tip_words,
     when_words,
 )
-from indicators.languages import say
+from indicators.languages import choose, say
 from indicators.models import Figure as Row
 from indicators.report_types import Figure
 from indicators.reports import figure as as_report
@@ -34,6 +35,7 @@ class Say:
 
     checked: Checked
     lang: str
+    before: Figure | None = None  # what the cell of the year before says
 
     @property
     def key(self) -> str:
@@ -55,8 +57,10 @@ class Say:
         return when_words(self.checked.line, self.checked.place, self.lang)
 
     @property
-    def name(self) -> str:
-        return say(self.checked.line.report.name, self.lang)
+    def title(self) -> str:
+        """ "Industrial output, 2025, full year:", at the head of a line in the list of problems."""
+        name = say(self.checked.line.report.name, self.lang)
+        return choose(self.lang, f"{name}, {self.when}:", f"{name}，{self.when}：")
 
     @property
     def waits(self) -> bool:
@@ -88,6 +92,25 @@ class Say:
             "words": sentences.verdict_words(report.verdict, report, self.lang),
             "marks": sentences.marks(report.verdict, report, self.lang),
         }
+
+    @property
+    def verdict_now(self) -> str:
+        """The verdict as long as nothing is saved, where another one would come of it."""
+        report, would_be = self.checked.line.report, self.checked.would_be
+        if self.verdict is None or would_be is None or report.verdict.code == would_be.verdict.code:
+            return ""
+        return sentences.verdict_words(report.verdict, report, self.lang)
+
+    @property
+    def against(self) -> str:
+        figure = self.checked.figure
+        return against_words(self.before, figure, self.checked.line, self.lang) if figure else ""
+
+    @property
+    def row(self) -> int | None:
+        """The key of the figure that stands in the cell."""
+        standing = self.checked.line.at(self.checked.place)
+        return standing.pk if standing else None
 
     @property
     def tip(self) -> str:
@@ -194,6 +217,12 @@ class Cell:
         return standing_notes(self.figure, self.lang, sourced=bool(self.texts["source"]))
 
     @property
+    def row(self) -> int | None:
+        """The key of the figure that stands here."""
+        standing = self.line.at(self.place)
+        return standing.pk if standing else None
+
+    @property
     def more(self) -> int:
         """How many further figures of the year stand in the list alone."""
         return max(0, len(self.line.all_at(self.place)) - 1)
@@ -228,8 +257,11 @@ class Block:
 
 def blocks(sheet: Sheet, checked: Mapping[str, Checked], lang: str) -> list[Block]:
     """The page's rows, in the plan's order."""
-    says = {key: Say(checked=each, lang=lang) for key, each in checked.items()}
     figures = {key: each.figure for key, each in checked.items() if each.figure}
+    says = {
+        key: Say(checked=each, lang=lang, before=year_before(each.line, each.place, figures))
+        for key, each in checked.items()
+    }
     return [_block(sheet, line, says, figures, lang) for line in sheet.lines]
 
 

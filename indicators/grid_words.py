@@ -89,6 +89,18 @@ def change_words(before: Figure | None, figure: Figure | None, line: Line, lang:
     return choose(lang, "not comparable", "不可比") if words == "—" else words
 
 
+def against_words(before: Figure | None, figure: Figure, line: Line, lang: str) -> str:
+    """The change and what it is counted from: "+18.0% on 2024 (¥423 billion)"; "" without one."""
+    if before is None:
+        return ""
+    change, value = change_words(before, figure, line, lang), shown(before.value, line.report, lang)
+    return choose(
+        lang,
+        f"{change}{' with' if change[0].isalpha() else ' on'} {before.year} ({value})",
+        f"与{before.year}年（{value}）相比：{change}",
+    )
+
+
 def tip_words(tip: Tip, report: IndicatorReport, own: Figure, lang: str) -> str:
     """Where the verdict tips: "From ¥500 billion on it reads: Met." """
     up, verdict = tip.value > own.value, verdict_words(tip.verdict, report, lang)

@@ -72,6 +72,9 @@ function select(list) {
   const counted = (text) => text.replace("{count}", count);
   form.querySelector("#selection").textContent = counted([words.none, words.one][count] ?? words.several);
   form.querySelector("#set").textContent = counted(count > 1 ? words.setSeveral : words.setOne);
+  const page = count === 1 ? list[0].dataset.page : undefined;
+  form.querySelector("#own-page").hidden = !page;
+  if (page) form.querySelector("#own-page").href = page;
   fillPanel();
 }
 
@@ -355,6 +358,8 @@ function answered(answer) {
   }
   for (const name of ["counts", "kept"]) document.getElementById(name).innerHTML = answer[name];
   showSays();
+  const said = here && sayOf(here.dataset.key);
+  document.getElementById("heard").textContent = said ? said.innerText : "";
 }
 
 function placeSay(td, key, html) {
@@ -397,6 +402,11 @@ for (const [key, fields] of Object.entries(earlier)) {
   for (const [name, text] of Object.entries(fields)) if (name !== "seen") write(key, name, text);
 }
 if (Object.keys(earlier).length) keeper.say(words.back);
+
+// What was typed before this script had come.
+for (const [key, td] of cells) {
+  if (input(td).value !== input(td).defaultValue && !earlier[key]) change([[key, "value", input(td).value]]);
+}
 
 // The panel stays in sight, and the years under it.
 const set = form.querySelector(".set");

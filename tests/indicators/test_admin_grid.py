@@ -131,7 +131,7 @@ def test_problems_stand_on_top_with_links_and_take_the_focus(projects: Series) -
     page = send(signed_in("analyst", "zh-hans"), **typed(projects, 2025, "2.5"))
     html = page.content.decode()
     assert '<section class="errornote" tabindex="-1" autofocus' in html
-    assert f'<a href="#c-{projects.pk}-2025">项目数, 2025年</a>: 计数应为整数' in html
+    assert f'<a href="#c-{projects.pk}-2025">项目数，2025年：</a> 计数应为整数' in html
     assert f'name="{projects.pk}-2025.value" value="2.5"' in html
 
 

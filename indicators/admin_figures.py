@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.admin_base import WAY, TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
-from indicators import actions, admin_grid, reports, sentences
+from indicators import actions, admin_export, admin_grid, admin_import, reports, sentences
 from indicators.admin_removal import RemovalAdmin
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
@@ -127,7 +127,12 @@ class FigureAdmin(RemovalAdmin):
         js = [Script("admin_theme/figure.js", type="module")]
 
     def get_urls(self) -> list[Any]:
-        return [*admin_grid.urls(self), *super().get_urls()]
+        return [
+            *admin_grid.urls(self),
+            *admin_import.urls(self),
+            *admin_export.urls(self),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

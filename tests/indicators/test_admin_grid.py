@@ -149,6 +149,23 @@ def test_everything_right_is_saved_and_the_rest_stays_typed(projects: Series) ->
     assert fine not in says(page)
 
 
+def test_cell_that_is_odd_without_another_one_waits_with_it(
+    projects: Series, output: Series
+) -> None:
+    making.figure(projects, 2024, "63", source=making.source())
+    client, source = signed_in("analyst"), str(making.source().pk)
+    data = typed(projects, 2024, "90") | typed(projects, 2025, "110", source=source)
+    page = send(client, **data)
+    assert {key: state for key, (state, *_) in says(page).items()} == {
+        f"{projects.pk}-2024": "warning",  # 43% above 2023
+        f"{projects.pk}-2025": "changed",  # 22% above what was typed for 2024
+    }
+    send(client, "save", **typed(output, 2025, "4990", source=source))
+    found = Figure.objects.filter(year__gt=2023).order_by("value")
+    assert list(found.values_list("value", flat=True)) == [63, 499_000_000_000]
+    assert list(drafted()) == [f"{projects.pk}-2024", f"{projects.pk}-2025"]
+
+
 def test_warning_is_saved_with_its_reason_and_not_without(projects: Series) -> None:
     client, key = signed_in("analyst"), f"{projects.pk}-2025"
     page = send(client, "save", **typed(projects, 2025, "12"))
@@ -314,6 +331,11 @@ def test_script_is_answered_for_each_cell_that_it_sent(projects: Series) -> None
     back = client.post(KEEP, data | typed(projects, 2025, "")).json()
     assert (back["cells"][key]["state"], back["cells"][key]["say"], back["waiting"]) == ("", "", [])
     assert drafted() == {}
+
+
+def test_form_of_a_large_plan_is_taken_whole(projects: Series) -> None:
+    data = {f"{number}-2025.value": "" for number in range(1500)} | {"do": "check"}
+    assert signed_in("analyst").post(SHEET, data).status_code == 302
 
 
 def test_nonsense_from_outside_is_left_out(projects: Series) -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from goals import admin_keeping
 from goals.admin_base import who
 from goals.languages import active_language
 from goals.models import Plan, Source
@@ -98,6 +99,11 @@ class GridRoom:
         work = _work(request)
         if request.method == "POST":
             return self._take(request, work)
+        before = admin_keeping.hand_over(request)
+        if before is not None:
+            posted = posted_cells(before)
+            work.change(lambda cells: merged(work.sheet, cells, posted))
+            messages.info(request, _("What you typed before is back in the sheet."))
         return TemplateResponse(request, f"{TEMPLATES}/grid.html", self._context(request, work))
 
     def keep(self, request: HttpRequest) -> HttpResponse:

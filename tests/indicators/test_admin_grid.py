@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Goal
 from indicators.models import Figure, Series, SheetDraft
 from tests import making
-from tests.admin_rooms import said, signed_in, text
+from tests.admin_rooms import BACKEND, said, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -269,6 +270,21 @@ def test_draft_is_one_persons_own_and_outlives_the_session(projects: Series) -> 
     page = signed_in("analyst").get(SHEET)
     assert f'name="{projects.pk}-2025.value" value="7x"' in page.content.decode()
     assert page.context["counts"] == {"typed": 1, "ready": 0, "waiting": 1}
+
+
+def test_plain_form_of_a_lost_session_is_in_the_draft_after_another_sign_in(
+    projects: Series,
+) -> None:
+    client, analyst = signed_in("analyst"), making.person("analyst")
+    page = client.get(SHEET)
+    data = form(page) | typed(projects, 2025, "7x") | {"typist": page.context["typist"]}
+    Session.objects.all().delete()
+    assert client.post(SHEET, data | {"do": "save"}).url == f"/admin/login/?next={SHEET}"  # type: ignore[attr-defined]
+    client.force_login(analyst, backend=BACKEND)
+    back = client.get(SHEET)
+    assert said(back) == ["What you typed before is back in the sheet."]
+    assert drafted() == {f"{projects.pk}-2025": {"seen": "", "value": "7x"}}
+    assert f'name="{projects.pk}-2025.value" value="7x"' in back.content.decode()
 
 
 def test_draft_is_discarded_when_asked(projects: Series) -> None:

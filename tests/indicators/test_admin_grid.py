@@ -324,6 +324,23 @@ def test_second_to_save_sees_both_values_and_chooses(
     assert (int(row.value), row.version, drafted()) == (value, version, {})
 
 
+def test_stock_holds_a_figure_of_the_year_beside_those_of_days(projects: Series) -> None:
+    source = making.source()
+    making.figure(projects, 2024, "70", day="2024-08-31", source=source)
+    client, key = signed_in("analyst"), f"{projects.pk}-2024"
+    data = typed(projects, 2024, "80", as_of="", source=str(source.pk))
+    send(client, "save", **data)
+    found = Figure.objects.filter(year=2024).order_by("value").values_list("covers", "value")
+    assert list(found) == [("at_date", 70), ("year", 80)]
+    page = client.get(SHEET)
+    cells = {cell.key: cell for row in page.context["blocks"][0].rows for cell in row.cells}
+    assert (cells[key].texts["value"], cells[key].more) == ("80", 1)
+    link = f"/admin/indicators/figure/?series__id__exact={projects.pk}&amp;year=2024"
+    assert f'<a href="{link}">1 more</a>' in page.content.decode()
+    listed = client.get(link.replace("&amp;", "&"))
+    assert listed.context["cl"].result_count == 2
+
+
 def test_emptied_cell_deletes_nothing_and_says_so(projects: Series) -> None:
     page = send(signed_in("analyst"), "save", **typed(projects, 2023, ""))
     state, problems, _tip = says(page)[f"{projects.pk}-2023"]

@@ -287,6 +287,10 @@ def test_plain_form_of_a_lost_session_is_in_the_draft_after_another_sign_in(
     assert f'name="{projects.pk}-2025.value" value="7x"' in back.content.decode()
 
 
+def test_saving_where_nothing_is_typed_says_so(projects: Series) -> None:
+    assert said(send(signed_in("analyst"), "save")) == ["Nothing typed that is not saved."]
+
+
 def test_draft_is_discarded_when_asked(projects: Series) -> None:
     client = signed_in("analyst")
     send(client, **typed(projects, 2025, "7x"))
@@ -318,7 +322,8 @@ def test_second_to_save_sees_both_values_and_chooses(
         "65 projects",
     )
     assert Figure.objects.get(year=2023).value == 64
-    send(client, f"{choice}:{key}")
+    answer = client.post(SHEET, form(client.get(SHEET)) | {"do": f"{choice}:{key}"})
+    assert answer.headers["Location"] == f"{SHEET}?plan=14fyp&year=2025#c-{key}"
     send(client, "save")
     row = Figure.objects.get(year=2023)
     assert (int(row.value), row.version, drafted()) == (value, version, {})
@@ -331,7 +336,7 @@ def test_stock_holds_a_figure_of_the_year_beside_those_of_days(projects: Series)
     data = typed(projects, 2024, "80", as_of="", source=str(source.pk))
     send(client, "save", **data)
     found = Figure.objects.filter(year=2024).order_by("value").values_list("covers", "value")
-    assert list(found) == [("at_date", 70), ("year", 80)]
+    assert list(found) == [("at_date", Decimal(70)), ("year", Decimal(80))]
     page = client.get(SHEET)
     cells = {cell.key: cell for row in page.context["blocks"][0].rows for cell in row.cells}
     assert (cells[key].texts["value"], cells[key].more) == ("80", 1)

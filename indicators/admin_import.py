@@ -23,7 +23,7 @@ from indicators.actions import WritesRefused
 from indicators.figure_files import OWN_SHEETS
 from indicators.import_forms import ALL, AnswerForm, SendForm, sent_answers
 from indicators.import_table import MOST_BYTES, FileRefused, too_many_bytes
-from indicators.import_words import KINDS, kind_words, line_words
+from indicators.import_words import KINDS, asks_of, kind_words, line_words
 from indicators.importing import Decided, Preview
 from indicators.models import ImportedFile
 from releases.standing import released_figures
@@ -151,7 +151,7 @@ class ImportRoom:
                 key=words.key, answers=file.answers, asks=words.asks
             )
             shown.append((words, form if words.asks else None))
-        asked = {name for words in shown for name in words[0].asks}
+        asked = {name for line in preview.lines for name in asks_of(line)}
         context = {
             "title": _("Import figures"),
             "subtitle": file.name,

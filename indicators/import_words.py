@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from goals.languages import active_language
 from goals.models import Source, localized
+from indicators.actions import Entered
 from indicators.admin_words import shown, unit_of
 from indicators.import_columns import CODES, HEADINGS, word_of
 from indicators.import_writes import ANSWERS
 from indicators.importing import Line, Refused
 from indicators.languages import choose, say
-from indicators.models import Figure
+from indicators.models import Figure, ImportedFile
 
 KINDS = ("refused", "conflict", "asks", "new", "changed", "unchanged")
 # What may differ beside the value, in the order of the columns.
@@ -48,6 +49,13 @@ class LineWords:
     warnings: tuple[str, ...]
     asks: tuple[str, ...]
     reason: str
+
+
+def outcome(file: Entered | ImportedFile) -> str:
+    """How many figures were written, and how many stood so already."""
+    words = _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged")
+    counts = {"new": file.new, "changed": file.changed, "unchanged": file.unchanged}
+    return words % {name: f"{count:,}" for name, count in counts.items()}
 
 
 def kind_words(kind: str) -> str:

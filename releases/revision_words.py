@@ -10,7 +10,7 @@ from indicators.languages import choose, listed, say
 from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Source, Text
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
-from indicators.wording import beijing_day, break_words, day, status, year_covered
+from indicators.wording import beijing_day, break_words, day, minute, status, year_covered
 from releases.changes import Changes, FigureChange, VerdictChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
@@ -80,6 +80,18 @@ class VerdictRow:
 
 def kind_words(kind: str, lang: str) -> str:
     return choose(lang, *_KIND[kind])
+
+
+_REVISED = {
+    "source": ("revised by the source", "数据来源修订"),
+    "error": ("our error, corrected", "更正差错"),
+    "definition": ("definition changed", "口径调整"),
+}
+
+
+def revised_words(kind: str, lang: str) -> str:
+    """Why a published figure was changed."""
+    return choose(lang, *_REVISED[kind])
 
 
 def line(
@@ -291,4 +303,28 @@ def _verdict_line(row: VerdictRow, lang: str) -> str:
         lang,
         f"{name}: was “{row.old.words}”, now “{new}”.",
         f"{name}：由“{row.old.words}”变为“{new}”。",
+    )
+
+
+def corrects(release: ReleaseReport, lang: str) -> str:
+    """What a release corrects and why: "This corrects release 1: …"; "" where it corrects none."""
+    if release.corrects is None or release.correction is None:
+        return ""
+    why = say(release.correction, lang)
+    return choose(
+        lang,
+        f"This corrects release {release.corrects}: {why}",
+        f"本次发布更正第{release.corrects}次发布：{why}",
+    )
+
+
+def withdrawn(release: ReleaseReport, lang: str) -> str:
+    """When and why a release was withdrawn."""
+    if release.withdrawn_at is None or release.withdrawal is None:
+        return ""
+    at, why = minute(release.withdrawn_at, lang), say(release.withdrawal, lang)
+    return choose(
+        lang,
+        f"Release {release.number} was withdrawn on {at}: {why}",
+        f"第{release.number}次发布已于{at}撤回：{why}",
     )

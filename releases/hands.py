@@ -35,23 +35,24 @@ def authors(release: Release) -> set[int]:
     changes of the last minute before, as the two clocks may differ.
     """
     since = since_the_last(release.plan)
-    found: set[int] = set()
-    for event in working_history():
-        events: models.QuerySet[Any] = event._default_manager.all()
-        if since is not None:
-            events = events.filter(pgh_created_at__gt=since)
-        found.update(events.values_list("pgh_context__user", flat=True).distinct())
-    found.update(_draft_changes(release))
-    return {each for each in found if each is not None}
+    found = [_draft_changes(release), *(_people_of(each, since) for each in working_history())]
+    return {user for (user,) in found[0].union(*found[1:]) if user is not None}
 
 
-def _draft_changes(release: Release) -> list[int]:
-    """Who changed the draft's words or what it holds back; opening it is known without."""
+def _people_of(event: Any, since: datetime.datetime | None) -> models.QuerySet[Any, Any]:
+    events: models.QuerySet[Any] = event._default_manager.all()
+    if since is not None:
+        events = events.filter(pgh_created_at__gt=since)
+    return events.values_list("pgh_context__user")
+
+
+def _draft_changes(release: Release) -> models.QuerySet[Any, Any]:
+    """Who changed the draft's words or what it holds back; who opened it is known without."""
     event = next(iter(pghistory.core.event_models(tracks_model=Release)))
     changes: models.QuerySet[Any] = event._default_manager.filter(
         pgh_obj_id=release.pk, pgh_label="update", state=Release.State.DRAFT
     )
-    return list(changes.values_list("pgh_context__user", flat=True).distinct())
+    return changes.values_list("pgh_context__user")
 
 
 def since_the_last(plan: Plan) -> datetime.datetime | None:

@@ -106,7 +106,7 @@ def _plan_report(plan: Plan, reports: Iterable[types.IndicatorReport]) -> types.
         baseline_year=plan.baseline_year,
         start_year=plan.start_year,
         end_year=plan.end_year,
-        source=_source(plan.source),
+        source=cited(plan.source),
         goals=tuple(
             _goal(goal, by_goal[goal.number])
             for goal in goals.prefetch_related(Prefetch("commitments", commitments))
@@ -143,16 +143,14 @@ def _commitment(row: Commitment) -> types.Commitment:
         due_year=row.due_year,
         strand=row.strand,
         evidence=tuple(
-            types.Evidence(
-                on=each.on, statement=text(each, "statement"), source=_source(each.source)
-            )
+            types.Evidence(on=each.on, statement=text(each, "statement"), source=cited(each.source))
             for each in row.evidence.all()
         ),
     )
 
 
 def _series(row: models.Series) -> types.Series:
-    figures = [_figure(each) for each in row.figures.all()]
+    figures = [figure(each) for each in row.figures.all()]
     return types.Series(
         code=row.code,
         name=text(row, "name"),
@@ -162,7 +160,8 @@ def _series(row: models.Series) -> types.Series:
     )
 
 
-def _figure(row: models.Figure) -> types.Figure:
+def figure(row: models.Figure) -> types.Figure:
+    """A row as reports hold it; its source has to be there already."""
     return types.Figure(
         year=row.year,
         value=plain(row.value),
@@ -170,9 +169,16 @@ def _figure(row: models.Figure) -> types.Figure:
         as_of=row.as_of,
         obs_status=row.obs_status,
         break_kind=row.break_kind,
-        source=_source(row.source) if row.source else None,
+        source=cited(row.source) if row.source else None,
         note=optional_text(row, "note"),
+        revision=_revision(row),
     )
+
+
+def _revision(row: models.Figure) -> types.Revision | None:
+    if not row.revision_kind:
+        return None
+    return types.Revision(kind=row.revision_kind, reason=text(row, "revision_reason"))
 
 
 def _target(row: models.Target) -> types.Target:
@@ -196,7 +202,8 @@ def _commentary(row: models.Commentary) -> types.Commentary:
     )
 
 
-def _source(row: Source) -> types.Source:
+def cited(row: Source) -> types.Source:
+    """A source as reports name it: a mirror without its address."""
     mirror = row.kind == Source.Kind.MIRROR
     return types.Source(
         publisher=text(row, "publisher"),

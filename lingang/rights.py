@@ -88,7 +88,8 @@ def grant(sender: AppConfig, using: str, **_kwargs: Any) -> None:
                 cursor.execute(f"GRANT {', '.join(rights_of(table))} ON {quoted} TO {APP}")
             _guard_triggers(cursor)
             if tables.issuperset(PUBLIC_TABLES):
-                columns = ", ".join(PUBLIC_COLUMNS)
+                there = connection.introspection.get_table_description(cursor, PUBLIC_TABLES[0])
+                columns = ", ".join(each.name for each in there if each.name in PUBLIC_COLUMNS)
                 cursor.execute(f"GRANT SELECT ({columns}) ON releases_release TO {PUBLIC}")
                 cursor.execute(f"GRANT SELECT ON {', '.join(PUBLIC_TABLES[1:])} TO {PUBLIC}")
                 cursor.execute(_EMBARGO)

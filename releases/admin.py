@@ -34,7 +34,6 @@ from releases.models import Release, SignOffName
 from releases.review import Steps
 from releases.sight import Sight
 
-
 PREVIEWED = "<int:pk>/preview/<slug:lang>/<path:path>"
 
 

@@ -33,17 +33,18 @@ PAGED = [OpenApiParameter("page", int, description=f"Pages of {PAGE}, from 1.")]
 NOT_FOUND = {"$ref": "#/components/schemas/Problem"}
 
 
-class Withdrawn(APIException):  # noqa: N818 (an answer, named like its neighbours)
+class Withdrawn(APIException):
     """A release that was public once; nothing is told of it but when it went and why."""
 
     status_code = 410
 
     def __init__(self, release: ReleaseReport) -> None:
+        why = release.withdrawal or {"en": "", "zh-hans": ""}
         super().__init__(
             {
                 "detail": _("This release was withdrawn."),
                 "withdrawn_at": release.withdrawn_at.isoformat() if release.withdrawn_at else "",
-                "withdrawal": release.withdrawal,
+                "withdrawal": {"en": why["en"], "zh-hans": why["zh-hans"]},
             }
         )
 

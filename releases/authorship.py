@@ -111,7 +111,8 @@ def _events(
         found = found.filter(pgh_created_at__gt=since)
     if until is not None:
         found = found.filter(pgh_created_at__lte=until)
-    return found.iterator()
+    events: Iterable[Any] = found.iterator()
+    return events
 
 
 def _history(model: Any) -> Any:

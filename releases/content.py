@@ -38,8 +38,9 @@ def standing(
 ) -> Standing:
     """A draft is composed as on the local day of `at`; whatever was frozen is read.
 
-    `held`: other keys than those that the draft holds back. Raises `holding.InseparableError` for a draft. What was held back of a frozen release is not
-    told any more by its documents: `units` are those that it brought.
+    `held`: other keys than those that the draft holds back. What was held back of a frozen
+    release its documents do not tell: `units` are those that it brought. Raises
+    `holding.InseparableError` for a draft.
     """
     earlier = last_approved_before(release)
     before = frozen(earlier) if earlier else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.languages import say
 from indicators.report_types import ReleaseReport, Text
-from releases import published, ready, revision_words, revisions
+from releases import feed_words, published, ready, revisions
 from releases.revisions import Comparison
 
 KIND = "application/atom+xml; charset=utf-8"
@@ -73,7 +73,7 @@ def _withdrawn_entry(root: Element, release: ReleaseReport) -> None:
     title = f"Release {release.number}: withdrawn / 第{release.number}次发布：已撤回"
     updated = release.withdrawn_at or release.published_at
     entry = _head(root, release, title=title, updated=updated)
-    _content(entry, lambda lang: [revision_words.withdrawn(release, lang)])
+    _content(entry, lambda lang: [feed_words.withdrawn(release, lang)])
 
 
 def _head(
@@ -100,8 +100,8 @@ def _content(entry: Element, lines_in: Callable[[str], list[str]]) -> None:
 
 def _lines(step: Comparison, lang: str) -> list[str]:
     release = step.new.release
-    said = [say(release.note, lang), revision_words.corrects(release, lang)]
-    return [*filter(None, said), *revision_words.entry_lines(step, lang)]
+    said = [say(release.note, lang), feed_words.corrects(release, lang)]
+    return [*filter(None, said), *feed_words.entry_lines(step, lang)]
 
 
 def _title(release: ReleaseReport) -> str:

@@ -83,7 +83,7 @@ class ApproveForm(forms.Form):
         self.fields["seen"].label = seen % {"digest": digest[:8], "count": warnings}
 
 
-def reason_form(missing: Any, label: Any = _("Reason")) -> type[forms.Form]:
+def reason_form(label: Any, missing: Any) -> type[forms.Form]:
     """A form that asks why; `missing` is what it says to whoever does not."""
 
     class ReasonForm(forms.Form):
@@ -97,8 +97,8 @@ def reason_form(missing: Any, label: Any = _("Reason")) -> type[forms.Form]:
     return ReasonForm
 
 
-CancelForm = reason_form(_("Say why the release is cancelled."))
-SendBackForm = reason_form(_("Say what has to change."), _("What has to change"))
+CancelForm = reason_form(_("Reason"), _("Say why the release is cancelled."))
+SendBackForm = reason_form(_("What has to change"), _("Say what has to change."))
 
 
 class WithdrawForm(forms.Form):

@@ -71,6 +71,7 @@ class Release(models.Model):
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
     )
 
+    # Defaults in the database too: the product's last version still writes while this one starts.
     corrects = models.PositiveIntegerField(
         _("corrects release"),
         null=True,
@@ -78,13 +79,21 @@ class Release(models.Model):
         help_text=_("The number of the release with the error; empty where this corrects none."),
     )
     correction_en = models.CharField(
-        _("what is corrected and why (English)"), max_length=600, blank=True
+        _("what is corrected and why (English)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
     )
     correction_zh = models.CharField(
-        _("what is corrected and why (Chinese)"), max_length=600, blank=True
+        _("what is corrected and why (Chinese)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
     )
     # Keys of changes that stay out, as `releases.holding` names them.
-    held = ArrayField(models.CharField(max_length=300), default=list, editable=False)
+    held = ArrayField(models.CharField(max_length=300), default=list, db_default=[], editable=False)
     again_of = models.ForeignKey(
         "self",
         verbose_name=_("drafted again after"),
@@ -157,10 +166,20 @@ class Release(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawal_en = models.CharField(
-        _("why it was withdrawn (English)"), max_length=600, blank=True, editable=False
+        _("why it was withdrawn (English)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
     withdrawal_zh = models.CharField(
-        _("why it was withdrawn (Chinese)"), max_length=600, blank=True, editable=False
+        _("why it was withdrawn (Chinese)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
 
     class Meta:

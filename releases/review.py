@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from indicators.amounts import difference, number, report_scale
 from indicators.figure_warnings import FigureWarning, Line, warnings_of
 from indicators.languages import choose, say
-from indicators.report_types import Figure, IndicatorReport, Revision, Source, Text
+from indicators.report_types import Figure, IndicatorReport, Source, Text
 from indicators.targets import goal_bound
 from indicators.warning_words import warning_words
 from releases import actions
@@ -20,7 +20,7 @@ from releases.content import Standing
 from releases.hands import may_not_approve, name_of
 from releases.holding import Unit, moves_verdict
 from releases.models import HeldChange, Release, ReleaseComment
-from releases.revision_words import Pill, kind_words, pill, revised_words
+from releases.revision_words import Pill, Why, kind_words, line, pill
 from releases.revisions import kind_of
 from releases.unit_words import figure_change, report_of, said_of
 
@@ -50,8 +50,7 @@ class Row:
     reason: str = ""
     source: Source | None = None
     note: Text | None = None
-    revision: Revision | None = None
-    revision_words: str = ""
+    why: Why | None = None
     authors: tuple[str, ...] = ()
     held: bool = False
     figure: bool = False
@@ -194,7 +193,8 @@ class Reading:
         shown: Figure = unit.new or unit.old
         if report is None:
             return row
-        kind = kind_of(figure_change(unit, report))
+        change = figure_change(unit, report)
+        kind = kind_of(change)
         warnings = self._warnings(unit, report)
         return replace(
             row,
@@ -206,8 +206,7 @@ class Reading:
             reason=self.written.reasons.get(unit.key, "") if warnings else "",
             source=shown.source,
             note=shown.note,
-            revision=shown.revision,
-            revision_words=revised_words(shown.revision.kind, self.lang) if shown.revision else "",
+            why=line(change, self.lang).why,
         )
 
     def _warnings(self, unit: Unit, report: IndicatorReport) -> tuple[FigureWarning, ...]:

@@ -18,7 +18,7 @@ from indicators.wording import beijing_day, minute
 from releases import actions, authorship, content, hands, record
 from releases.holding import InseparableError
 from releases.models import Release, ReleaseComment
-from releases.review import Reading, Row, Steps, counts, held_rows, people, steps
+from releases.review import Counts, Reading, Row, Steps, counts, held_rows, people, steps
 
 PEOPLE = (
     *("plan", "drafted_by", "submitted_by", "approved_by", "cancelled_by", "withdrawn_by"),
@@ -54,11 +54,17 @@ class Sight:
     @cached_property
     def inseparable(self) -> str:
         """What is held back and cannot be; "" where all is well."""
+        if self._says_nothing:
+            return ""
         try:
             _standing = self._composed
         except InseparableError as error:
             return error.key
         return ""
+
+    @property
+    def _says_nothing(self) -> bool:
+        return not self.release.digest and self.release.state != Release.State.DRAFT
 
     @cached_property
     def _composed(self) -> content.Standing:
@@ -67,7 +73,7 @@ class Sight:
     @cached_property
     def standing(self) -> content.Standing | None:
         """None where a draft was cancelled, so that nothing is known of it."""
-        if not self.release.digest and self.release.state != Release.State.DRAFT:
+        if self._says_nothing:
             return None
         if self.inseparable:
             return content.standing(self.release, at=self.at, held=())
@@ -105,7 +111,7 @@ class Sight:
         return self.counts.warnings
 
     @cached_property
-    def counts(self) -> Any:
+    def counts(self) -> Counts:
         return counts(self.rows, sum(row.held for row in self.rows))
 
     def context(self) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _sent_back(of: User, _at: datetime.datetime) -> Iterator[TaskLine]:
 
 @feed
 def _receipts(of: User, at: datetime.datetime) -> Iterator[TaskLine]:
-    """What drafter and reviewer may tick off: since when their release is public, as it was seen."""
+    """For drafter and reviewer: when their release was found public."""
     record.note_receipts(at=at)
     own = Q(drafted_by=of) | Q(submitted_by=of) | Q(approved_by=of)
     seen = Release.objects.filter(own, receipt__found_at__gt=at - RECENT)

@@ -20,7 +20,7 @@ from goals.models import Commitment, Evidence, Goal, Plan, Source, Tracked
 from indicators import loading
 from indicators.models import Commentary, Figure, Indicator, Series, Target
 from releases import actions as releasing
-from releases.models import Release
+from releases.models import Release, SignOffName
 
 Row = TypeVar("Row", bound=Tracked)
 
@@ -175,10 +175,12 @@ def figure(
     return _new(row, by or _author("analyst"))
 
 
-def revise(value: str, *, year: int = 2023, by: User | None = None) -> Figure:
+def revise(value: str, *, year: int = 2023, by: User | None = None, **fields: Any) -> Figure:
     """Another value for the first figure of the year, as an analyst corrects it."""
     row = Figure.objects.filter(year=year).earliest("pk")
     row.value = Decimal(value)
+    for name, said in fields.items():
+        setattr(row, name, said)
     return save(row, by or person("analyst"))
 
 
@@ -211,6 +213,12 @@ def whole_plan(*, indicators: int = 1, code: str = "14fyp") -> Plan:
 def real_plan() -> Plan:
     """The plan and its published figures, as the product brings them."""
     return loading.load(REAL_PLAN, by=person("administrator")).plan
+
+
+def sign_off_name(**fields: Any) -> SignOffName:
+    """A check that every release needs from now on."""
+    fields = {"name_en": "Confidentiality review", "name_zh": "保密审查"} | fields
+    return _new(SignOffName(**fields))
 
 
 def draft(of: Plan, *, at: datetime.datetime = AT, by: User | None = None) -> Release:

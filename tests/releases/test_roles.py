@@ -9,7 +9,7 @@ from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
 from indicators.models import Commentary, Figure, Indicator
-from releases.models import Release
+from releases.models import Release, SignOffName
 from tests import making
 from tests.admin_rooms import signed_in, text
 from tests.refusing import sql
@@ -27,6 +27,7 @@ MODELS = {
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
     "releases/release": Release,
+    "releases/signoffname": SignOffName,
     "auth/user": User,
     "auth/group": Group,
 }
@@ -71,6 +72,11 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 200 200
 releases/release/{}/history/            302 200 200 200 200
 releases/release/{}/delete/             302 403 403 403 403
+releases/release/{}/record/             302 403 200 200 200
+releases/release/{}/preview/en/plans/14fyp/ 302 200 200 200 200
+releases/signoffname/                   302 200 200 200 200
+releases/signoffname/add/               302 403 403 403 200
+releases/signoffname/{}/change/         302 200 200 200 200
 auth/user/                              302 403 403 200 200
 auth/user/add/                          302 403 403 403 200
 auth/user/{}/change/                    302 403 403 200 200
@@ -102,6 +108,10 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
 releases/release/{}/cancel/             302 200 200 403 403
+releases/release/{}/comment/            302 200 200 403 403
+releases/release/{}/send-back/          302 403 200 403 403
+releases/release/{}/withdraw/           302 403 200 403 403
+releases/signoffname/{}/change/         302 403 403 403 200
 auth/user/{}/change/                    302 403 403 403 200
 auth/group/{}/change/                   302 403 403 403 403
 """
@@ -126,6 +136,7 @@ def address(pattern: str, keys: dict[str, object]) -> str:
 def keys() -> dict[str, object]:
     """A row of every kind, and its key."""
     making.draft(making.whole_plan())
+    making.sign_off_name()
     making.person("official")
     return {label: model._default_manager.latest("pk").pk for label, model in MODELS.items()}
 

@@ -17,10 +17,11 @@ from goals.languages import active_language
 from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
+from indicators.admin_suggestions import SuggestionAdmin
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
 from indicators.languages import say, year_spans
-from indicators.models import Commentary, Figure, Indicator, Series, Target
+from indicators.models import Commentary, Figure, Indicator, Series, Suggestion, Target
 from indicators.report_types import IndicatorReport
 from indicators.wording import status, year_covered
 
@@ -196,4 +197,5 @@ class IndicatorAdmin(TrackedAdmin):
 
 
 admin.site.register(Figure, FigureAdmin)
+admin.site.register(Suggestion, SuggestionAdmin)
 admin.site.register(Commentary, CommentaryAdmin)

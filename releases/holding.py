@@ -102,6 +102,8 @@ def compose(
         parent = _parent(key, source.get(key))
         if key in source and (not parent or parent in merged):
             merged[key] = source[key]
+        elif key in before and key in after:  # a released indicator, moved to a goal held back
+            raise InseparableError(key)
     touched = {each.split("/")[1] for each in names if "/" in each}
     reports = {
         code: new.indicators[code]
@@ -246,9 +248,6 @@ def _in_order(before: Parts, after: Parts) -> list[str]:
 def _content(merged: Parts, reports: Mapping[str, IndicatorReport]) -> Content:
     goals = [key for key in merged if key.startswith("goal/")]
     numbers = [merged[key].number for key in goals]
-    for code, report in reports.items():
-        if report.goal not in numbers:
-            raise InseparableError(f"indicator/{code}")
     in_order = {
         code: report
         for number in sorted(numbers)

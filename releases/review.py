@@ -2,13 +2,14 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import User
 
 from indicators.amounts import difference, number, report_scale
 from indicators.figure_warnings import FigureWarning, Line, warnings_of
+from indicators.keys import Place
 from indicators.languages import choose, say
 from indicators.report_types import Figure, IndicatorReport, Source, Text
 from indicators.targets import goal_bound
@@ -54,6 +55,7 @@ class Row:
     authors: tuple[str, ...] = ()
     held: bool = False
     figure: bool = False
+    figure_pk: int | None = None  # of the row that stands there now, where it may be spoken of
     comments: tuple[ReleaseComment, ...] = ()
 
 
@@ -123,6 +125,7 @@ class Reading:
     comments: tuple[ReleaseComment, ...]
     on: datetime.date
     lang: str
+    keys: Mapping[Place, int] = field(default_factory=dict)
     _lines: dict[tuple[str, str], Line] = field(default_factory=dict)
 
     def rows(self) -> list[Row]:
@@ -199,6 +202,7 @@ class Reading:
         return replace(
             row,
             figure=True,
+            figure_pk=self.keys.get((report.code, *change.key)),
             kind=kind,
             kind_words=kind_words(kind, self.lang),
             change=_change(unit.old, unit.new, report, self.lang),

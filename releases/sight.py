@@ -14,6 +14,7 @@ from goals.admin_base import who
 from goals.languages import active_language
 from goals.models import localized
 from indicators.headlines import headline
+from indicators.keys import Place, figures_of
 from indicators.wording import beijing_day, minute
 from releases import actions, authorship, content, hands, record
 from releases.holding import InseparableError
@@ -103,8 +104,14 @@ class Sight:
             comments=tuple(self.comments),
             on=self.release.judged_on or beijing_day(self.at),
             lang=self.lang,
+            keys=self._keys(),
         )
         return [*reading.rows(), *held_rows(self.release.held_changes.all(), self.lang)]
+
+    def _keys(self) -> dict[Place, int]:
+        """The figures for which this person may suggest another value."""
+        may = self.steps.comment and self.request.user.has_perm("indicators.add_suggestion")
+        return figures_of(self.release.plan_code) if may else {}
 
     @property
     def warnings(self) -> int:

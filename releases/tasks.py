@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indicators.models import Suggestion
 from releases import record
 from releases.hands import hands
 from releases.models import Release
@@ -73,6 +74,18 @@ def _sent_back(of: User, _at: datetime.datetime) -> Iterator[TaskLine]:
         reason = each.again_of.cancel_reason if each.again_of else ""
         words = _("1 release sent back: %s") % reason[:120]
         yield TaskLine(words=words, address=_page(each))
+
+
+@feed
+def _suggestions(of: User, _at: datetime.datetime) -> Iterator[TaskLine]:
+    """What others suggested, for those who enter figures."""
+    if not of.has_perm("indicators.change_figure"):
+        return
+    number = Suggestion.objects.filter(state=Suggestion.State.OPEN).exclude(made_by=of).count()
+    if number:
+        words = ngettext("%d suggestion", "%d suggestions", number) % number
+        address = reverse("admin:indicators_suggestion_changelist")
+        yield TaskLine(words=words, address=f"{address}?state__exact=open")
 
 
 @feed

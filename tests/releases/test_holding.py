@@ -73,7 +73,11 @@ def indicator(
     **fields: Any,
 ) -> IndicatorReport:
     """At least 100 projects by 2025, judged in November 2026."""
-    given: dict[str, Any] = {"goal": 1, "name": text("Projects", "项目数"), "series": (series(*figures),)} | fields
+    given: dict[str, Any] = {
+        "goal": 1,
+        "name": text("Projects", "项目数"),
+        "series": (series(*figures),),
+    } | fields
     unjudged = IndicatorReport(
         plan="14fyp",
         code=code,

@@ -44,3 +44,14 @@ FIGURE_FITS = _refuse_unless(
     " OR (parent.measure = 'count' AND NEW.value <> trunc(NEW.value))",
     "the figure does not fit its indicator: year, coverage or whole number",
 )
+
+DECIDED_FILE_STAYS = pgtrigger.Trigger(
+    name="decided_file_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state__in=["entered", "discarded"]),
+    func="""
+    RAISE EXCEPTION USING ERRCODE = 'check_violation',
+        MESSAGE = 'the record of an imported file stays';
+    """,
+)

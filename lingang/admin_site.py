@@ -21,6 +21,7 @@ MODELS = (
     "Figure",
     "Suggestion",
     "Commentary",
+    "ImportedFile",
     "Indicator",
     "Source",
     "Evidence",

@@ -32,7 +32,7 @@ ADDED_TO = {
     "releases_signoff",
     "releases_receipt",
 }
-NEVER_DELETED = {"releases_release"}
+NEVER_DELETED = {"indicators_importedfile", "releases_release"}
 READ_ONLY = {"django_migrations"}  # and every history
 PUBLIC_TABLES = ("releases_release", "releases_document", "releases_releaseentry")
 # Of a release itself, what public pages are made of: not who did what, nor why it was stopped.

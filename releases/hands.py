@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goals.models import Plan
-from indicators.models import Suggestion
+from indicators.models import ImportedFile, Suggestion
 from releases.models import Release
 
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
@@ -71,10 +71,14 @@ def last_approved(plan: Plan) -> Release | None:
 def working_history() -> list[Any]:
     """The event models of all that analysts and administrators of the plan write.
 
-    A suggestion is none: it changes nothing before somebody takes it.
+    Neither a suggestion nor a file that was sent changes anything before somebody takes it in.
     """
-    suggested = list(pghistory.core.event_models(tracks_model=Suggestion))
-    events = [each for each in pghistory.core.event_models() if each not in suggested]
+    proposals = {
+        event
+        for model in (Suggestion, ImportedFile)
+        for event in pghistory.core.event_models(tracks_model=model)
+    }
+    events = [each for each in pghistory.core.event_models() if each not in proposals]
     return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
 
 

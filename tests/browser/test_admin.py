@@ -37,6 +37,8 @@ def of_analysts() -> dict[str, str]:
         "history": reverse("admin:indicators_figure_history", args=figure),
         "deletion": reverse("admin:indicators_figure_delete", args=figure),
         "new figure": NEW_FIGURE,
+        "sheet": reverse("admin:indicators_figure_grid"),
+        "import": reverse("admin:indicators_figure_import"),
         "commitment": reverse(
             "admin:goals_commitment_change", args=[Commitment.objects.latest("pk").pk]
         ),

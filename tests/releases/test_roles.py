@@ -61,9 +61,15 @@ indicators/indicator/{}/change/         302 200 200 200 200
 indicators/indicator/{}/delete/         302 403 403 403 200
 indicators/figure/                      302 200 200 200 200
 indicators/figure/add/                  302 200 200 403 403
+indicators/figure/grid/                 302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 200 200
 indicators/figure/{}/history/           302 200 200 200 200
 indicators/figure/{}/delete/            302 200 200 403 403
+indicators/figure/import/               302 200 200 403 403
+indicators/figure/export/               302 200 200 200 200
+indicators/figure/template/             302 200 200 200 200
+indicators/importedfile/                302 200 200 200 200
+indicators/importedfile/add/            302 403 403 403 403
 indicators/commentary/                  302 200 200 200 200
 indicators/commentary/add/              302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 200 200
@@ -107,6 +113,7 @@ goals/source/{}/change/                 302 200 200 403 403
 indicators/indicator/{}/change/         302 403 403 403 200
 indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
+indicators/figure/import/               302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
 releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403

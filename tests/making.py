@@ -18,7 +18,15 @@ from django.contrib.auth.models import Group, User
 from goals import actions
 from goals.models import Commitment, Evidence, Goal, Plan, Source, Tracked
 from indicators import loading, suggestions
-from indicators.models import Commentary, Figure, Indicator, Series, Suggestion, Target
+from indicators.models import (
+    Commentary,
+    Figure,
+    ImportedFile,
+    Indicator,
+    Series,
+    Suggestion,
+    Target,
+)
 from releases import actions as releasing
 from releases.models import Release, SignOffName
 
@@ -193,6 +201,19 @@ def commentary(of: Indicator, year: int = 2023, **fields: Any) -> Commentary:
         "written_on": datetime.date(2024, 2, 1),
     } | fields
     return _new(Commentary(indicator=of, year=year, **fields), _author("analyst"))
+
+
+def imported_file(of: Plan) -> ImportedFile:
+    """A file of figures that waits for its sender's decision."""
+    return ImportedFile.objects.create(
+        plan=of,
+        name="figures.csv",
+        sha256="0" * 64,
+        size=4,
+        body=b"year",
+        sent_by=person("analyst"),
+        sent_at=AT,
+    )
 
 
 def whole_plan(*, indicators: int = 1, code: str = "14fyp") -> Plan:

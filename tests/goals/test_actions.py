@@ -229,6 +229,8 @@ def test_history_cannot_be_changed_by_the_owner_of_the_tables(change: str) -> No
     plan = making.whole_plan()
     making.publish(plan)
     making.imported_file(plan)
+    making.sign_off_name()
+    making.suggestion(Figure.objects.latest("pk"))
     with as_role("lingang_owner"):
         for table in tables():
             with by_database(f"Cannot update or delete rows from {table} table"):

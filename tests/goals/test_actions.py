@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from goals import actions
 from goals.models import Plan, Source
+from indicators.models import Figure
 from tests import making
 from tests.refusing import as_role, by_database, sql
 

@@ -18,10 +18,19 @@ from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
 from indicators.admin_import import ImportedFileAdmin
+from indicators.admin_suggestions import SuggestionAdmin
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
 from indicators.languages import say, year_spans
-from indicators.models import Commentary, Figure, ImportedFile, Indicator, Series, Target
+from indicators.models import (
+    Commentary,
+    Figure,
+    ImportedFile,
+    Indicator,
+    Series,
+    Suggestion,
+    Target,
+)
 from indicators.report_types import IndicatorReport
 from indicators.wording import status, year_covered
 
@@ -236,5 +245,6 @@ class TargetAdmin(BoundsShown, PartAdmin):
 
 
 admin.site.register(Figure, FigureAdmin)
+admin.site.register(Suggestion, SuggestionAdmin)
 admin.site.register(Commentary, CommentaryAdmin)
 admin.site.register(ImportedFile, ImportedFileAdmin)

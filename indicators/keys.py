@@ -35,12 +35,13 @@ def keys_of(plan_code: str) -> Keys:
     return Keys(
         indicators=dict(own.values_list("code", "pk")),
         headline=dict(headline.values_list("indicator__code", "pk")),
-        figures=_figures(plan_code),
+        figures=figures_of(plan_code),
         commitments=commitments,
     )
 
 
-def _figures(plan_code: str) -> dict[Place, int]:
+def figures_of(plan_code: str) -> dict[Place, int]:
+    """Every figure's key by where it stands. 1 query."""
     rows = Figure.objects.filter(series__indicator__plan__code=plan_code).values_list(
         "series__indicator__code", "series__code", "year", "covers", "as_of", "pk"
     )

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators.models import Commentary, Figure, Indicator
-from releases.models import Release
+from indicators.models import Commentary, Figure, Indicator, Suggestion
+from releases.models import Release, SignOffName
 from tests import making
 from tests.admin_rooms import signed_in, text
 from tests.refusing import sql
@@ -26,7 +26,9 @@ MODELS = {
     "indicators/indicator": Indicator,
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
+    "indicators/suggestion": Suggestion,
     "releases/release": Release,
+    "releases/signoffname": SignOffName,
     "auth/user": User,
     "auth/group": Group,
 }
@@ -82,6 +84,14 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 200 200
 releases/release/{}/history/            302 200 200 200 200
 releases/release/{}/delete/             302 403 403 403 403
+releases/release/{}/record/             302 403 200 200 200
+releases/release/{}/preview/en/plans/14fyp/ 302 200 200 200 200
+indicators/suggestion/                  302 200 200 200 200
+indicators/suggestion/add/?figure={}    302 200 200 403 403
+indicators/suggestion/{}/change/        302 200 200 200 200
+releases/signoffname/                   302 200 200 200 200
+releases/signoffname/add/               302 403 403 403 200
+releases/signoffname/{}/change/         302 200 200 200 200
 auth/user/                              302 403 403 200 200
 auth/user/add/                          302 403 403 403 200
 auth/user/{}/change/                    302 403 403 200 200
@@ -114,6 +124,10 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
 releases/release/{}/cancel/             302 200 200 403 403
+releases/release/{}/comment/            302 200 200 403 403
+releases/release/{}/send-back/          302 403 200 403 403
+releases/release/{}/withdraw/           302 403 200 403 403
+releases/signoffname/{}/change/         302 403 403 403 200
 auth/user/{}/change/                    302 403 403 403 200
 auth/group/{}/change/                   302 403 403 403 403
 """
@@ -131,6 +145,8 @@ def for_roles(statuses: str) -> pytest.MarkDecorator:
 
 
 def address(pattern: str, keys: dict[str, object]) -> str:
+    if "?figure" in pattern:
+        return "/admin/" + pattern.format(keys["indicators/figure"])
     return "/admin/" + pattern.format(keys.get("/".join(pattern.split("/")[:2])))
 
 
@@ -138,6 +154,8 @@ def address(pattern: str, keys: dict[str, object]) -> str:
 def keys() -> dict[str, object]:
     """A row of every kind, and its key."""
     making.draft(making.whole_plan())
+    making.sign_off_name()
+    making.suggestion(Figure.objects.latest("pk"))
     making.person("official")
     return {label: model._default_manager.latest("pk").pk for label, model in MODELS.items()}
 
@@ -315,7 +333,7 @@ def test_groups_come_and_go_with_their_migration() -> None:
     assert Group.objects.count() == 0
     call_command("migrate", "releases", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(rights("analyst")) == 27
+    assert len(rights("analyst")) == 31
 
 
 # Accounts

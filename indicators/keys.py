@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from goals.models import Commitment
-from indicators.models import Figure, Indicator, Series
+from indicators.models import Commentary, Figure, Indicator, Series
 
 # Where a figure stands: indicator, series, year, what it covers, its day ("" for a full year).
 Place = tuple[str, str, int, str, str]
@@ -14,17 +14,19 @@ Place = tuple[str, str, int, str, str]
 class Keys:
     """Primary keys of a plan's rows. `headline`: the indicator's headline series, by its code.
 
-    `commitments`: those of a goal, by its number, in their order.
+    `commitments`: those of a goal, by its number, in their order; `commentary`: by the indicator's
+    code and the year that it is for.
     """
 
     indicators: dict[str, int]
     headline: dict[str, int]
     figures: dict[Place, int]
     commitments: dict[int, list[int]]
+    commentary: dict[tuple[str, int], int]
 
 
 def keys_of(plan_code: str) -> Keys:
-    """Every key that the desk links to. 4 queries."""
+    """Every key that the desk links to. 5 queries."""
     commitments: dict[int, list[int]] = defaultdict(list)
     ordered = Commitment.objects.filter(goal__plan__code=plan_code).order_by("order", "pk")
     for number, pk in ordered.values_list("goal__number", "pk"):
@@ -36,7 +38,15 @@ def keys_of(plan_code: str) -> Keys:
         headline=dict(headline.values_list("indicator__code", "pk")),
         figures=_figures(plan_code),
         commitments=commitments,
+        commentary=commentaries(plan_code),
     )
+
+
+def commentaries(plan_code: str) -> dict[tuple[str, int], int]:
+    """Keys of the plan's commentaries by indicator and year. 1 query."""
+    own = Commentary.objects.filter(indicator__plan__code=plan_code)
+    rows = own.values_list("indicator__code", "year", "pk")
+    return {(code, year): pk for code, year, pk in rows}
 
 
 def _figures(plan_code: str) -> dict[Place, int]:

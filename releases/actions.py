@@ -19,13 +19,15 @@ from goals.models import Plan
 from indicators import progress, reports
 from indicators.method import METHOD
 from indicators.report_types import IndicatorReport, PlanReport, Text
-from releases import changes, documents, printed
+from releases import changes, commentary_wanted, documents, printed
 from releases.differences import Difference, in_reports
 from releases.models import Document, Release, ReleaseEntry
 
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
 # (the database's).
 CLOCKS_APART = datetime.timedelta(minutes=1)
+
+Contents = tuple[PlanReport, dict[str, IndicatorReport]]
 
 
 @transaction.atomic
@@ -54,11 +56,14 @@ def rename(release: Release, *, by: User, title: Text, note: Text) -> None:
 
 
 @transaction.atomic
-def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
+def submit(
+    release: Release, *, by: User, at: datetime.datetime, without_commentary: str = ""
+) -> Release:
     """Judge as of the local day of `at` and freeze everything the release says.
 
     Whoever saves a working row meanwhile waits until it is done, so that no half of a change gets
-    in. Refuses a release without a change, and one whose wording misses a language.
+    in. Refuses a release without a change, one whose wording misses a language, and one that leaves
+    a missed or lagging target unexplained, unless `without_commentary` says why.
     """
     _require(by, "draft_release")
     locked = _locked(release, Release.State.DRAFT)
@@ -78,6 +83,9 @@ def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
     ReleaseEntry.objects.bulk_create(
         ReleaseEntry(release=locked, name=name, document_id=sha256)
         for name, sha256 in _names(frozen).items()
+    )
+    commentary_wanted.settle(
+        locked, live.indicators.values(), by=by, at=at, reason=without_commentary
     )
     locked.submitted_by, locked.submitted_at = by, at
     locked.judged_on = timezone.localdate(at)
@@ -196,22 +204,17 @@ def reviewers() -> models.QuerySet[User]:
 
 
 def pending(
-    release: Release, *, at: datetime.datetime
+    release: Release, said: Contents | None
 ) -> tuple[changes.Changes, tuple[Difference, ...]]:
-    """What the release says otherwise than the last approved one; a draft as it would be now.
+    """What the release, which says `said`, says otherwise than the last approved one.
 
-    The words that differ come as they were and as they would be. A draft that was cancelled says
-    nothing.
+    The words that differ come as they were and as they would be.
     """
-    if release.state == Release.State.CANCELLED and not release.digest:
+    if said is None:
         return changes.Changes(figures=(), verdicts=(), wording=()), ()
     before = last_approved_before(release)
     old_plan, old = frozen_reports(before) if before else (None, {})
-    if release.state == Release.State.DRAFT:
-        live = _live(release.plan, at)
-        new_plan, new = live.plan, live.indicators
-    else:
-        new_plan, new = frozen_reports(release)
+    new_plan, new = said
     found = changes.between(old_plan=old_plan, old=old, new_plan=new_plan, new=new)
     if before and _method_of(before) != _method_of(release):
         found = replace(found, wording=(*found.wording, documents.METHOD))
@@ -219,6 +222,17 @@ def pending(
         return found, ()
     was, now = printed.sheet(old_plan, old), printed.sheet(new_plan, new)
     return found, tuple(in_reports(was, now, named=found.wording))
+
+
+def contents(release: Release, *, at: datetime.datetime) -> Contents | None:
+    """The plan and the indicators as the release froze them; a draft's as they would be now.
+
+    A draft that was cancelled says nothing: None.
+    """
+    if release.state == Release.State.DRAFT:
+        live = _live(release.plan, at)
+        return live.plan, live.indicators
+    return frozen_reports(release) if release.digest else None
 
 
 def _method_of(release: Release) -> str:
@@ -236,7 +250,7 @@ def last_approved_before(release: Release) -> Release | None:
     return earlier.order_by("-number").first()
 
 
-def frozen_reports(release: Release) -> tuple[PlanReport, dict[str, IndicatorReport]]:
+def frozen_reports(release: Release) -> Contents:
     """The plan and the indicators as the release froze them."""
     rows = release.entries.values_list("name", "document__body")
     stored = {name: bytes(body) for name, body in rows}

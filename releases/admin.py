@@ -22,7 +22,8 @@ from goals.languages import active_language
 from goals.models import Plan, localized
 from indicators.wording import minute
 from releases import actions
-from releases.forms import ApproveForm, CancelForm, DraftForm, WordsForm
+from releases.commentary_page import lack
+from releases.forms import ApproveForm, CancelForm, DraftForm, SubmitForm, WordsForm
 from releases.models import Release
 from releases.review import Steps, people, review, steps
 
@@ -118,15 +119,18 @@ class ReleaseAdmin(HistoryAdmin):
     def submit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         release = self._release(request, pk)
         by = _require(request, "draft_release")
-        try:
-            actions.submit(release, by=by, at=timezone.now())
-        except (ValidationError, IntegrityError) as error:
-            for sentence in sentences(error):
-                messages.error(request, sentence)
-        else:
-            messages.success(
-                request, _("Submitted: its content is frozen and waits for a reviewer.")
-            )
+        form = SubmitForm(request.POST)
+        if not _done(
+            form,
+            lambda: actions.submit(
+                release,
+                by=by,
+                at=timezone.now(),
+                without_commentary=form.cleaned_data["without_commentary"],
+            ),
+        ):
+            return self._review(request, release, submit=form)
+        messages.success(request, _("Submitted: its content is frozen and waits for a reviewer."))
         return self._onward(release)
 
     def approve_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -182,23 +186,24 @@ class ReleaseAdmin(HistoryAdmin):
         people_of = ("plan", "drafted_by", "submitted_by", "approved_by", "cancelled_by")
         release = Release.objects.select_related(*people_of).get(pk=release.pk)
         at, lang = timezone.now(), active_language()
-        frozen = bool(release.digest)
         hands = actions.hands(release)
         may = steps(release, by=who(request), at=at, hands=hands)
         _say_where_no_form_does(request, may, bound)
-        is_draft = release.state == Release.State.DRAFT
         before = actions.last_approved_before(release)
-        pending = actions.pending(release, at=at) if frozen or is_draft else None
+        contents = actions.contents(release, at=at)
+        found, differences = actions.pending(release, contents)
         context = {
             "title": _("Release %d") % release.number,
             "subtitle": localized(release, "title"),
             "release": release,
             "visible": actions.is_visible(release, at=at),
             "before": before,
-            "review": review(*pending, lang) if pending and pending[0] else None,
+            "review": review(found, differences, lang) if found else None,
             "hands": people(hands),
             "steps": may,
             "minutes": _minutes(release, lang),
+            "lack": lack(release, contents[1], by=who(request), lang=lang) if contents else None,
+            "submit": bound.get("submit") or SubmitForm(),
             "words": bound.get("words") or WordsForm(instance=release),
             "approve": bound.get("approve") or ApproveForm(digest=release.digest),
             "cancel": bound.get("cancel") or CancelForm(),
@@ -253,7 +258,7 @@ def _minutes(release: Release, lang: str) -> dict[str, str]:
 
 def _say_where_no_form_does(request: HttpRequest, may: Steps, bound: dict[str, BaseForm]) -> None:
     """A refused step that cannot be taken any more has no form on the page to say why."""
-    shown = {"words": may.edit, "approve": may.approve, "cancel": may.cancel}
+    shown = {"words": may.edit, "submit": may.submit, "approve": may.approve, "cancel": may.cancel}
     for name, form in bound.items():
         for sentence in () if shown[name] else form.non_field_errors():
             messages.error(request, str(sentence))

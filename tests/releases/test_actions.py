@@ -616,7 +616,7 @@ def test_every_step_is_in_the_history_with_who_took_it() -> None:
 
 
 def pending_changes(release: Release, *, at: datetime.datetime) -> Changes:
-    found, _words = actions.pending(release, at=at)
+    found, _words = actions.pending(release, actions.contents(release, at=at))
     return found
 
 

@@ -16,6 +16,7 @@ from goals.admin_base import TrackedAdmin
 from goals.languages import active_language
 from goals.models import localized
 from indicators import reports, sentences
+from indicators.admin_missing import overview_urls
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
 from indicators.languages import choose
@@ -107,6 +108,9 @@ class FigureAdmin(TrackedAdmin):
 
     class Media:
         js = [Script("admin_theme/figure.js", type="module")]
+
+    def get_urls(self) -> list[Any]:
+        return [*overview_urls(self), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

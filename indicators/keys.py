@@ -14,12 +14,14 @@ Place = tuple[str, str, int, str, str]
 class Keys:
     """Primary keys of a plan's rows. `headline`: the indicator's headline series, by its code.
 
+    `series`: each series, by the codes of its indicator and its own.
     `commitments`: those of a goal, by its number, in their order; `commentary`: by the indicator's
     code and the year that it is for.
     """
 
     indicators: dict[str, int]
     headline: dict[str, int]
+    series: dict[tuple[str, str], int]
     figures: dict[Place, int]
     commitments: dict[int, list[int]]
     commentary: dict[tuple[str, int], int]
@@ -32,18 +34,19 @@ def keys_of(plan_code: str) -> Keys:
     for number, pk in ordered.values_list("goal__number", "pk"):
         commitments[number].append(pk)
     own = Indicator.objects.filter(plan__code=plan_code)
-    headline = Series.objects.filter(indicator__plan__code=plan_code, role=Series.Role.HEADLINE)
+    rows = Series.objects.filter(indicator__plan__code=plan_code)
+    series = list(rows.values_list("indicator__code", "code", "role", "pk"))
     return Keys(
         indicators=dict(own.values_list("code", "pk")),
-        headline=dict(headline.values_list("indicator__code", "pk")),
+        headline={owner: pk for owner, _, role, pk in series if role == Series.Role.HEADLINE},
+        series={(owner, code): pk for owner, code, _, pk in series},
         figures=_figures(plan_code),
         commitments=commitments,
-        commentary=commentaries(plan_code),
+        commentary=_commentaries(plan_code),
     )
 
 
-def commentaries(plan_code: str) -> dict[tuple[str, int], int]:
-    """Keys of the plan's commentaries by indicator and year. 1 query."""
+def _commentaries(plan_code: str) -> dict[tuple[str, int], int]:
     own = Commentary.objects.filter(indicator__plan__code=plan_code)
     rows = own.values_list("indicator__code", "year", "pk")
     return {(code, year): pk for code, year, pk in rows}

@@ -21,6 +21,7 @@ MODELS = (
     "Figure",
     "Commentary",
     "Indicator",
+    "DueDate",
     "Source",
     "Evidence",
     "Commitment",

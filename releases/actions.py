@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from goals.models import Plan
 from indicators import progress, reports
 from indicators.method import METHOD
+from indicators.models import DueDate
 from indicators.report_types import IndicatorReport, PlanReport, Text
 from releases import changes, commentary_wanted, documents, printed
 from releases.differences import Difference, in_reports
@@ -26,6 +27,9 @@ from releases.models import Document, Release, ReleaseEntry
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
 # (the database's).
 CLOCKS_APART = datetime.timedelta(minutes=1)
+
+# Tables that people edit and no release says anything of: whoever does has no hand in it.
+NEVER_RELEASED = {DueDate}
 
 Contents = tuple[PlanReport, dict[str, IndicatorReport]]
 
@@ -308,9 +312,13 @@ def _hold_working_rows() -> None:
 
 
 def _working_history() -> list[Any]:
-    """The event models of all that analysts and administrators of the plan write."""
-    events = pghistory.core.event_models()
-    return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
+    """The event models of all that analysts and administrators of the plan write for releases."""
+    return [
+        event
+        for event in pghistory.core.event_models()
+        if event._meta.app_label in {"goals", "indicators"}
+        and event.pgh_tracked_model not in NEVER_RELEASED
+    ]
 
 
 def _write(release: Release, by: User) -> None:

@@ -25,6 +25,7 @@ HISTORY = {
     "goals_planevent",
     "goals_sourceevent",
     "indicators_commentaryevent",
+    "indicators_duedateevent",
     "indicators_figureevent",
     "indicators_indicatorevent",
     "indicators_seriesevent",

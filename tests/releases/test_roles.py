@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators.models import Commentary, Figure, Indicator
+from indicators.models import Commentary, DueDate, Figure, Indicator
 from releases.models import Release
 from tests import making
 from tests.admin_rooms import signed_in, text
@@ -26,6 +26,7 @@ MODELS = {
     "indicators/indicator": Indicator,
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
+    "indicators/duedate": DueDate,
     "releases/release": Release,
     "auth/user": User,
     "auth/group": Group,
@@ -61,6 +62,13 @@ indicators/figure/                      302 200 200 200 200
 indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 200 200
 indicators/figure/{}/history/           302 200 200 200 200
+indicators/figure/missing/              302 200 200 200 200
+indicators/indicator/{}/slip/           302 200 200 200 200
+indicators/indicator/slip/?unit=-       302 200 200 200 200
+indicators/duedate/                     302 200 200 200 200
+indicators/duedate/add/                 302 200 200 403 200
+indicators/duedate/{}/change/           302 200 200 200 200
+indicators/duedate/{}/delete/           302 200 200 403 200
 indicators/figure/{}/delete/            302 200 200 403 403
 indicators/commentary/                  302 200 200 200 200
 indicators/commentary/add/              302 200 200 403 403
@@ -98,6 +106,8 @@ indicators/indicator/{}/change/         302 403 403 403 200
 indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
+indicators/duedate/add/                 302 200 200 403 200
+indicators/duedate/{}/change/           302 200 200 403 200
 releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
@@ -125,7 +135,9 @@ def address(pattern: str, keys: dict[str, object]) -> str:
 @pytest.fixture
 def keys() -> dict[str, object]:
     """A row of every kind, and its key."""
-    making.draft(making.whole_plan())
+    plan = making.whole_plan()
+    making.draft(plan)
+    making.due_date(plan)
     making.person("official")
     return {label: model._default_manager.latest("pk").pk for label, model in MODELS.items()}
 
@@ -303,7 +315,7 @@ def test_groups_come_and_go_with_their_migration() -> None:
     assert Group.objects.count() == 0
     call_command("migrate", "releases", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(rights("analyst")) == 27
+    assert len(rights("analyst")) == 31
 
 
 # Accounts

@@ -66,9 +66,9 @@ indicators/figure/missing/              302 200 200 200 200
 indicators/indicator/{}/slip/           302 200 200 200 200
 indicators/indicator/slip/?unit=-       302 200 200 200 200
 indicators/duedate/                     302 200 200 200 200
-indicators/duedate/add/                 302 200 200 403 200
+indicators/duedate/add/                 302 200 200 403 403
 indicators/duedate/{}/change/           302 200 200 200 200
-indicators/duedate/{}/delete/           302 200 200 403 200
+indicators/duedate/{}/delete/           302 200 200 403 403
 indicators/figure/{}/delete/            302 200 200 403 403
 indicators/commentary/                  302 200 200 200 200
 indicators/commentary/add/              302 200 200 403 403
@@ -106,8 +106,8 @@ indicators/indicator/{}/change/         302 403 403 403 200
 indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
-indicators/duedate/add/                 302 200 200 403 200
-indicators/duedate/{}/change/           302 200 200 403 200
+indicators/duedate/add/                 302 200 200 403 403
+indicators/duedate/{}/change/           302 200 200 403 403
 releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403

@@ -372,13 +372,15 @@ def _authors(plan: Plan) -> set[int]:
     """
     before = last_approved(plan)
     since = before.submitted_at - CLOCKS_APART if before and before.submitted_at else None
-    found: set[int] = set()
-    for event in _working_history():
-        events: models.QuerySet[Any] = event._default_manager.all()
-        if since is not None:
-            events = events.filter(pgh_created_at__gt=since)
-        found.update(events.values_list("pgh_context__user", flat=True).distinct())
-    return {each for each in found if each is not None}
+    found = [_people_of(event, since) for event in _working_history()]
+    return {user for (user,) in found[0].union(*found[1:]) if user is not None}
+
+
+def _people_of(event: Any, since: datetime.datetime | None) -> models.QuerySet[Any, Any]:
+    events: models.QuerySet[Any] = event._default_manager.all()
+    if since is not None:
+        events = events.filter(pgh_created_at__gt=since)
+    return events.values_list("pgh_context__user")
 
 
 def _draft_again(release: Release, by: User, at: datetime.datetime) -> Release | None:

@@ -13,12 +13,10 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from goals.models import Plan
-from lingang import embedded, messages
-from tests import making
+from lingang import messages
+from tests import databases, making
 
 pytest_plugins = ["tests.browsing"]
-
-TESTER, PRISTINE = "lingang_tester", "pristine"
 
 messages.compile_catalogue()
 
@@ -26,70 +24,31 @@ messages.compile_catalogue()
 def pytest_configure() -> None:
     # The real one takes a quarter of a second for each password, as it should.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Each test's client would list every static file anew.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """A PostgreSQL of this run alone; the tables are made by their owner, as in production."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    pytestconfig: pytest.Config,
+) -> Iterator[None]:
+    """A PostgreSQL of this process alone, with the web's rights, so that one not granted shows."""
+    kept = pytestconfig.cache.mkdir("postgres")
     with (
+        django_db_blocker.unblock(),
         tempfile.TemporaryDirectory(prefix="lingang-test-") as folder,
-        embedded.running(Path(folder) / "postgres", keep=False) as sockets,
+        databases.running(kept, Path(folder)) as sockets,
+        pytest.MonkeyPatch.context() as patch,
     ):
-        with embedded.superuser(sockets) as administrator:
-            administrator.execute(f"ALTER ROLE {embedded.OWNER} CREATEDB".encode())
-            administrator.execute(
-                # The web's rights, and whatever a test takes on with SET ROLE.
-                f"CREATE ROLE {TESTER} LOGIN; "
-                f"GRANT {embedded.APP} TO {TESTER}; "
-                f"GRANT {embedded.OWNER}, lingang_public TO {TESTER} WITH INHERIT FALSE;".encode()
-            )
-        for alias in connections:
-            connections[alias].settings_dict |= {
-                "HOST": str(sockets),
-                "PORT": "",
-                "NAME": embedded.DATABASE,
-                "USER": embedded.OWNER,
-                "PASSWORD": "",
-            }
-        yield
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """The server goes with everything on it: no table to drop, no last connection to wait for."""
-    return True
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests have the web's rights exactly, so that a right not granted shows."""
-    default, public = (connections[alias] for alias in ("default", "public"))
-    name = str(default.settings_dict["NAME"])
-    public.settings_dict["NAME"] = name
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        default.close()
-        default.settings_dict["USER"] = public.settings_dict["USER"] = TESTER
-        sockets = Path(str(default.settings_dict["HOST"]))
-        copy_database(sockets, name, PRISTINE)
+        databases.use(sockets, databases.DATABASE, databases.TESTER)
         patch.setattr(
-            TransactionTestCase,
-            "_fixture_teardown",
-            lambda _case: copy_database(sockets, PRISTINE, name),
+            TransactionTestCase, "_fixture_teardown", lambda _case: databases.renew(sockets)
         )
         yield
-        default.close()
-        default.settings_dict["USER"] = embedded.OWNER
-
-
-def copy_database(sockets: Path, source: str, target: str) -> None:
-    """Make `target` anew: as fast as emptying every table, and it keeps what migrations made."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-    with embedded.superuser(sockets) as administrator:
-        administrator.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)'.encode())
-        administrator.execute(
-            f'CREATE DATABASE "{target}" TEMPLATE "{source}" OWNER {embedded.OWNER}'.encode()
-        )
+        for connection in connections.all():
+            connection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +82,7 @@ def english() -> Iterator[None]:
 def nothing_ready_made() -> None:
     """Another test's release 1 may be the same to the byte, and drawn under other settings."""
     cache.clear()
+    making.authors.clear()
 
 
 @pytest.fixture

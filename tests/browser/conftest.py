@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, StorageState
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import databases
 from tests.browsing import OpenPage, watched_pages
-from tests.conftest import PRISTINE, copy_database
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def tryout(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         server = LiveServer("localhost")
         yield Tryout(server.url, passwords)
         server.stop()
-        database = connections["default"].settings_dict
-        copy_database(Path(str(database["HOST"])), PRISTINE, str(database["NAME"]))
+        databases.renew(Path(str(connections["default"].settings_dict["HOST"])))
 
 
 @pytest.fixture

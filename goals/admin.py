@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet, URLField
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goals.admin_base import TrackedAdmin, TrackedInline
+from goals.admin_sources import SourceAdmin
 from goals.models import Commitment, Evidence, Goal, Plan, Source, localized
 
 
@@ -209,54 +210,4 @@ class EvidenceAdmin(TrackedAdmin):
         return localized(row, "statement")
 
 
-@admin.register(Source)
-class SourceAdmin(TrackedAdmin):
-    list_display = ["title", "publisher", "published_on", "kind", "figures_count", "key"]
-    list_filter = ["kind"]
-    search_fields = [
-        "key",
-        "publisher_en",
-        "publisher_zh",
-        "title_en",
-        "title_zh",
-        "url",
-    ]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "key",
-                    "kind",
-                    ("publisher_en", "publisher_zh"),
-                    ("title_en", "title_zh"),
-                    "url",
-                    "published_on",
-                ],
-                "description": _(
-                    "Who published it, under which title, where and when. One language is enough."
-                ),
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)
-        return rows.annotate(figures_total=Count("figures"))
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if isinstance(db_field, URLField):
-            kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    @admin.display(description=_("title"), ordering="title_en")
-    def title(self, row: Source) -> str:
-        return localized(row, "title") or row.key
-
-    @admin.display(description=_("publisher"), ordering="publisher_en")
-    def publisher(self, row: Source) -> str:
-        return localized(row, "publisher")
-
-    @admin.display(description=_("figures"), ordering="figures_total")
-    def figures_count(self, row: Any) -> int:
-        return int(row.figures_total)
+admin.site.register(Source, SourceAdmin)

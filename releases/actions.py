@@ -313,9 +313,10 @@ def _hold_working_rows() -> None:
 
 def _working_history() -> list[Any]:
     """The event models of all that analysts and administrators of the plan write for releases."""
+    events: list[Any] = list(pghistory.core.event_models())
     return [
         event
-        for event in pghistory.core.event_models()
+        for event in events
         if event._meta.app_label in {"goals", "indicators"}
         and event.pgh_tracked_model not in NEVER_RELEASED
     ]

@@ -13,6 +13,8 @@ from tests.admin_rooms import said, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
+SOURCES = "/admin/goals/source/"
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
@@ -208,3 +210,43 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
     making.whole_plan(indicators=2, code="second")
     with django_assert_num_queries(expected):
         client.get(f"/admin/goals/{room}/")
+
+
+# What is odd about a source
+
+
+def test_sources_say_at_their_row_what_is_odd_and_are_filtered_by_it() -> None:
+    making.source("good", url="https://www.stats.gov.cn/a", published_on="2024-02-20")
+    making.source("short", url="https://t.cn/a")
+    late = making.source("late", url="https://www.stats.gov.cn/b", published_on="2999-01-01")
+    making.figure(making.series(), 2023, "1", source=late)
+    client = signed_in("analyst")
+    listed = text(client.get(SOURCES))
+    assert "a shortened address: give the one it leads to" in listed
+    assert (
+        "published on a day that has not come published after a figure that cites it was saved"
+        in listed
+    )
+
+    def keys(odd: str) -> list[str]:
+        found = client.get(f"{SOURCES}?odd={odd}&o=7").context["cl"].queryset
+        return sorted(row.key for row in found if row.key != "14fyp-text")
+
+    assert keys("any") == ["late", "short"]
+    assert keys("shortener") == ["short"]
+    assert keys("nothing") == ["good"]
+
+
+def test_source_with_an_odd_address_is_saved_and_looked_at_again() -> None:
+    row = making.source("one")
+    data = {
+        "key": "one",
+        "kind": "press",
+        "publisher_en": "A",
+        "url": "http://10.0.0.1/",
+        "seen": 1,
+    }
+    answer = signed_in("analyst", "zh-hans").post(f"{SOURCES}{row.pk}/change/", data, follow=True)
+    assert "请再核对：以数字代替域名的地址。" in said(answer)
+    row.refresh_from_db()
+    assert row.url == "http://10.0.0.1/"

@@ -19,7 +19,7 @@ from goals.admin_base import TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
 from indicators import missing, reports, rounds
-from indicators.admin_words import Unit, input_words
+from indicators.admin_words import input_words
 from indicators.desk_filters import UnknownFilterError
 from indicators.keys import keys_of
 from indicators.missing_page import headings, sections
@@ -28,6 +28,7 @@ from indicators.missing_words import days_left
 from indicators.models import DueDate
 from indicators.report_types import IndicatorReport, PlanReport
 from indicators.slips import slip
+from indicators.units import Unit
 from indicators.wording import beijing_day
 
 View = Callable[..., HttpResponse]

@@ -1,37 +1,28 @@
 """Values as analysts type and read them: in the input unit, which is one in both languages."""
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
 from goals.models import Plan
 from indicators.amounts import INPUT_FACTOR, amount, number
 from indicators.languages import choose, say
-from indicators.models import Indicator
 from indicators.numbers import Scale, scale_for, scaled
-from indicators.report_types import IndicatorReport, Text
-from indicators.reports import plain, text
+from indicators.report_types import IndicatorReport
+from indicators.reports import plain
+from indicators.units import Unit, unit_of
+
+__all__ = [
+    "Unit",
+    "example",
+    "in_full",
+    "input_words",
+    "missing_years",
+    "shown",
+    "typed",
+    "unit_of",
+]
 
 _CHINESE = {"one": "", "wan": "万", "yi": "亿"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unit:
-    """What it takes to read and write an indicator's values."""
-
-    unit_name: Text
-    measure: str
-    input_unit: str
-    decimals: int
-
-
-def unit_of(row: Indicator) -> Unit:
-    return Unit(
-        unit_name=text(row, "unit_name"),
-        measure=row.measure,
-        input_unit=row.input_unit,
-        decimals=row.decimals,
-    )
 
 
 def input_words(unit: Unit, lang: str) -> str:

@@ -340,6 +340,11 @@ class Figure(Tracked):
         DEFINITION = "definition", _("new definition")
         REVISED_BASE = "revised-base", _("revised base")
 
+    class RevisionKind(models.TextChoices):
+        SOURCE = "source", _("revised by the source")
+        ERROR = "error", _("our error, corrected")
+        DEFINITION = "definition", _("definition changed")
+
     series = models.ForeignKey(
         Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="figures"
     )
@@ -372,6 +377,29 @@ class Figure(Tracked):
     )
     note_en = models.TextField(_("note (English)"), max_length=600, blank=True)
     note_zh = models.TextField(_("note (Chinese)"), max_length=600, blank=True)
+    # Defaults in the database too: the product's last version still writes while this one starts.
+    warning_reason = models.CharField(
+        _("why it is right"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Only reviewers and colleagues read it; it is never published."),
+    )
+    revision_kind = models.CharField(
+        _("kind of revision"),
+        max_length=10,
+        choices=RevisionKind,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    revision_reason_en = models.CharField(
+        _("reason (English)"), max_length=300, blank=True, default="", db_default=""
+    )
+    revision_reason_zh = models.CharField(
+        _("reason (Chinese)"), max_length=300, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = _("figure")
@@ -412,6 +440,17 @@ class Figure(Tracked):
                     break_kind__in=["", "definition", "revised-base"],
                 ),
                 violation_error_message=_("Choose status and series break from the lists."),
+            ),
+            models.CheckConstraint(
+                name="figure_revision_says_why",
+                condition=Q(revision_kind="", revision_reason_en="", revision_reason_zh="")
+                | (
+                    Q(revision_kind__in=["source", "error", "definition"])
+                    & (~Q(revision_reason_en="") | ~Q(revision_reason_zh=""))
+                ),
+                violation_error_message=_(
+                    "A revision needs its kind, and its reason in at least one language."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["year"], name="figure_year")]

@@ -14,8 +14,8 @@ from typing import TypedDict
 
 FORMAT = 1
 
-# Text in both languages of the product. A side may be empty only in notes, sources, statements and
-# commentary: then the other side is shown, marked with its language.
+# Text in both languages of the product. A side may be empty only in notes, reasons, sources,
+# statements and commentary: then the other side is shown, marked with its language.
 Text = TypedDict("Text", {"en": str, "zh-hans": str})
 
 
@@ -31,6 +31,14 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Revision:
+    """Why a published figure is not what it was. `kind`: source, error, definition."""
+
+    kind: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One published value of a series.
 
@@ -38,6 +46,7 @@ class Figure:
     `obs_status`: a code of SDMX CL_OBS_STATUS (A, P, E, F, D, U, …).
     `break_kind`: "", or what makes this figure the first of a new series: "definition",
     "revised-base".
+    `revision`: why its value or status is another one than an earlier release gave.
     """
 
     year: int
@@ -48,6 +57,7 @@ class Figure:
     break_kind: str = ""
     source: Source | None = None
     note: Text | None = None
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,20 +3,16 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Model, Prefetch, Q
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators import models, progress, working
+from indicators import models, progress
 from indicators import report_types as types
-
-ZERO_BY_DEFINITION: types.Text = {
-    "en": "0 by definition: counted from the end of the baseline year.",
-    "zh-hans": "按定义为0：自基期年末起累计。",
-}
+from indicators.judging import NOT_JUDGED, judged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +66,7 @@ def _indicators(plan: Plan) -> Iterable[models.Indicator]:
 
 def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.IndicatorReport:
     """One indicator's report from its prefetched rows, judged as on `as_of`."""
-    series = tuple(_series(each) for each in row.series.all())
-    targets = [_target(each) for each in row.targets.all()]
-    target = targets[-1] if targets else None
-    judged = _judge(row, series, target, as_of)
-    shown = newest_of_all(series)
-    report = types.IndicatorReport(
+    unjudged = types.IndicatorReport(
         plan=row.plan.code,
         code=row.code,
         goal=row.goal.number,
@@ -91,67 +82,12 @@ def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.In
         path=row.path,
         baseline_year=row.plan.baseline_year,
         responsible_unit=optional_text(row, "responsible_unit"),
-        target=target,
-        baseline=judged.baseline,
-        latest=judged.latest,
-        latest_shown=shown[1] if shown else None,
-        latest_shown_series=shown[0] if shown else "",
-        verdict=judged.verdict,
-        interim=tuple(
-            types.JudgedTarget(target=each, verdict=_judge(row, series, each, as_of).verdict)
-            for each in targets[:-1]
-        ),
+        verdict=NOT_JUDGED,
         commentary=next((_commentary(each) for each in row.commentary.all()), None),
-        series=series,
+        series=tuple(_series(each) for each in row.series.all()),
     )
-    verdict = replace(report.verdict, working=working.working(report))
-    return replace(report, verdict=verdict)
-
-
-def _judge(
-    row: models.Indicator,
-    series: tuple[types.Series, ...],
-    target: types.Target | None,
-    as_of: datetime.date,
-) -> progress.Judgement:
-    return progress.judge(
-        figures=seen_by_the_method(series),
-        baseline=_baseline(row, series),
-        target=target,
-        running_total=row.nature == models.Indicator.Nature.RUNNING_TOTAL,
-        path=row.path,
-        as_of=as_of,
-    )
-
-
-def seen_by_the_method(series: Iterable[types.Series]) -> list[types.Figure]:
-    """Headline figures as they are; those on another definition as D, without their own breaks.
-
-    A break inside another definition's series says nothing of the headline series.
-    """
-    seen: list[types.Figure] = []
-    for each in series:
-        if each.role == "headline":
-            seen.extend(each.figures)
-        elif each.role == "other_definition":
-            seen.extend(replace(figure, obs_status="D", break_kind="") for figure in each.figures)
-    return seen
-
-
-def _baseline(row: models.Indicator, series: tuple[types.Series, ...]) -> types.Figure | None:
-    year = row.plan.baseline_year
-    if row.from_zero:
-        return types.Figure(year=year, value=Decimal(0), note=ZERO_BY_DEFINITION)
-    seen = [figure for figure in seen_by_the_method(series) if figure.year == year]
-    usable = [figure for figure in seen if progress.is_comparable(figure)]
-    return max(usable or seen, key=progress.position, default=None)
-
-
-def newest_of_all(series: Iterable[types.Series]) -> tuple[str, types.Figure] | None:
-    """The newest figure of any status, after its series' code; of parts where there is no whole."""
-    compared = [each for each in series if each.role != "breakdown"]
-    every = [(each.code, figure) for each in compared or series for figure in each.figures]
-    return max(every, key=lambda pair: progress.position(pair[1]), default=None)
+    targets = [_target(each) for each in row.targets.all()]
+    return judged(unjudged, targets=targets, as_of=as_of)
 
 
 def _plan_report(plan: Plan, reports: Iterable[types.IndicatorReport]) -> types.PlanReport:
@@ -170,7 +106,7 @@ def _plan_report(plan: Plan, reports: Iterable[types.IndicatorReport]) -> types.
         baseline_year=plan.baseline_year,
         start_year=plan.start_year,
         end_year=plan.end_year,
-        source=_source(plan.source),
+        source=cited(plan.source),
         goals=tuple(
             _goal(goal, by_goal[goal.number])
             for goal in goals.prefetch_related(Prefetch("commitments", commitments))
@@ -207,16 +143,14 @@ def _commitment(row: Commitment) -> types.Commitment:
         due_year=row.due_year,
         strand=row.strand,
         evidence=tuple(
-            types.Evidence(
-                on=each.on, statement=text(each, "statement"), source=_source(each.source)
-            )
+            types.Evidence(on=each.on, statement=text(each, "statement"), source=cited(each.source))
             for each in row.evidence.all()
         ),
     )
 
 
 def _series(row: models.Series) -> types.Series:
-    figures = [_figure(each) for each in row.figures.all()]
+    figures = [figure(each) for each in row.figures.all()]
     return types.Series(
         code=row.code,
         name=text(row, "name"),
@@ -226,7 +160,8 @@ def _series(row: models.Series) -> types.Series:
     )
 
 
-def _figure(row: models.Figure) -> types.Figure:
+def figure(row: models.Figure) -> types.Figure:
+    """A row as reports hold it; its source has to be there already."""
     return types.Figure(
         year=row.year,
         value=plain(row.value),
@@ -234,9 +169,16 @@ def _figure(row: models.Figure) -> types.Figure:
         as_of=row.as_of,
         obs_status=row.obs_status,
         break_kind=row.break_kind,
-        source=_source(row.source) if row.source else None,
+        source=cited(row.source) if row.source else None,
         note=optional_text(row, "note"),
+        revision=_revision(row),
     )
+
+
+def _revision(row: models.Figure) -> types.Revision | None:
+    if not row.revision_kind:
+        return None
+    return types.Revision(kind=row.revision_kind, reason=text(row, "revision_reason"))
 
 
 def _target(row: models.Target) -> types.Target:
@@ -260,7 +202,8 @@ def _commentary(row: models.Commentary) -> types.Commentary:
     )
 
 
-def _source(row: Source) -> types.Source:
+def cited(row: Source) -> types.Source:
+    """A source as reports name it: a mirror without its address."""
     mirror = row.kind == Source.Kind.MIRROR
     return types.Source(
         publisher=text(row, "publisher"),

@@ -40,6 +40,7 @@ __all__ = [
     "pick",
     "points",
     "report_scale",
+    "revision_kind",
     "say",
     "share",
     "short_day",
@@ -68,6 +69,11 @@ STATUS = {
 BREAKS = {
     "definition": ("new definition", "口径调整"),
     "revised-base": ("revised base", "基数修订"),
+}
+REVISIONS = {
+    "source": ("revised by the source", "数据来源修订"),
+    "error": ("our error, corrected", "更正差错"),
+    "definition": ("definition changed", "口径调整"),
 }
 STRANDS = {
     "investment": ("investment", "投资"),
@@ -188,6 +194,10 @@ def status(obs_status: str, lang: str) -> str:
 
 def break_words(break_kind: str, lang: str) -> str:
     return _word(BREAKS, break_kind, lang)
+
+
+def revision_kind(kind: str, lang: str) -> str:
+    return _word(REVISIONS, kind, lang)
 
 
 def strand(code: str, lang: str) -> str:

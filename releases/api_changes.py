@@ -22,7 +22,7 @@ class Changes(ReleaseView):
     @extend_schema(
         operation_id="changes",
         parameters=[OF_INDICATOR, *IN_RELEASE, *PAGED],
-        responses=listing("Revision"),
+        responses=listing("RevisionLine"),
     )
     def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
@@ -57,6 +57,7 @@ def _line(revision: Revision) -> bytes:
             "covers": figure.covers if figure else None,
             "as_of": figure.as_of if figure else None,
             "what": None if isinstance(change, FigureChange) else change.what,
+            "why": change.why if isinstance(change, FigureChange) else None,
             "old": change.old,
             "new": change.new,
         }

@@ -73,7 +73,7 @@ def add_reports(result: Schema, **_kwargs: Any) -> Schema:
             "ReleaseRecord": {
                 "allOf": [reference("ReleaseReport"), _object({"documents": hashes})]
             },
-            "Revision": _object(_REVISION),
+            "RevisionLine": _object(_REVISION),
             "Problem": {"type": "object", "additionalProperties": True},
         }
     )
@@ -95,6 +95,7 @@ _REVISION: Schema = {
     "covers": _or_none(_WORDS),
     "as_of": _or_none({"type": "string", "format": "date"}),
     "what": _or_none(reference("Text")),
+    "why": _or_none(reference("Revision")),
     "old": _or_none(reference("Figure"), reference("Text")),
     "new": _or_none(reference("Figure"), reference("Text")),
 }

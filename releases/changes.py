@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indicators.report_types import Figure, IndicatorReport, PlanReport, Text, Verdict
+from indicators.report_types import (
+    Figure,
+    IndicatorReport,
+    PlanReport,
+    Revision,
+    Text,
+    Verdict,
+)
 
 NOT_COMPARED = Verdict(code="", rule=0)
 
@@ -22,6 +29,12 @@ class FigureChange:
     key: FigureKey
     old: Figure | None
     new: Figure | None
+
+    @property
+    def why(self) -> Revision | None:
+        """Kind and reason of this very change; a figure keeps those of its last revision."""
+        given = self.new.revision if self.new else None
+        return given if self.old is None or given != self.old.revision else None
 
 
 @dataclass(frozen=True, kw_only=True)

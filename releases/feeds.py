@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.languages import say
 from indicators.report_types import PlanReport, ReleaseReport, Text
-from releases import published, ready, revision_words, revisions
+from releases import feed_words, published, ready, revisions
 from releases.revisions import Comparison
 
 KIND = "application/atom+xml; charset=utf-8"
@@ -72,7 +72,7 @@ def _entry(root: Element, step: Comparison, plan: PlanReport) -> None:
 
 def _lines(step: Comparison, lang: str) -> list[str]:
     note = say(step.new.release.note, lang)
-    return [*([note] if note else []), *revision_words.entry_lines(step, lang)]
+    return [*([note] if note else []), *feed_words.entry_lines(step, lang)]
 
 
 def _title(release: ReleaseReport) -> str:

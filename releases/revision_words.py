@@ -10,7 +10,14 @@ from indicators.languages import choose, listed, say
 from indicators.report_types import Figure, IndicatorReport, ReleaseReport, Source, Text
 from indicators.tallies import tally
 from indicators.verdict_words import VERDICT_KEYS, marks, verdict_key, verdict_name, verdict_words
-from indicators.wording import beijing_day, break_words, day, status, year_covered
+from indicators.wording import (
+    beijing_day,
+    break_words,
+    day,
+    revision_kind,
+    status,
+    year_covered,
+)
 from releases.changes import Changes, FigureChange, VerdictChange
 from releases.differences import Difference
 from releases.revisions import KINDS, Comparison, Kept, Revision, history, kind_of
@@ -41,6 +48,14 @@ _MOST_STEPS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
+class Why:
+    """Why a published figure changed: what kind of revision it is, and the reason as given."""
+
+    kind: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One revision as a row. `old` or `new` is "" where there is none; `what` says where it stands.
 
@@ -56,6 +71,7 @@ class Line:
     new: str
     note: Text | None = None
     source: Source | None = None
+    why: Why | None = None
     release: ReleaseReport | None = None
 
 
@@ -88,12 +104,13 @@ def line(
     """A change in words; `release`: the one that brought it, where a row names it."""
     kind, report = kind_of(change), change.indicator
     if isinstance(change, Difference):
-        what, note, source = say(change.what, lang), None, None
+        what, note, source, why = say(change.what, lang), None, None, None
         old, new = (say(each, lang) if each else "" for each in (change.old, change.new))
     else:
         shown = change.new or change.old
         what = _where(change, shown, lang)
         note, source = (shown.note, shown.source) if shown else (None, None)
+        why = _why(change, lang)
         old, new = (_value(each, change.indicator, lang) for each in (change.old, change.new))
     return Line(
         code=report.code if report else "",
@@ -105,8 +122,14 @@ def line(
         new=new,
         note=note,
         source=source,
+        why=why,
         release=release,
     )
+
+
+def _why(change: FigureChange, lang: str) -> Why | None:
+    given = change.why
+    return Why(kind=revision_kind(given.kind, lang), reason=given.reason) if given else None
 
 
 def lines(revisions: Iterable[Revision], lang: str) -> list[Line]:
@@ -275,20 +298,3 @@ def counted(comparison: Comparison, lang: str) -> str:
 def _count(kind: str, number: int, lang: str) -> str:
     one, several, chinese = _COUNT[kind]
     return choose(lang, f"{number} {one if number == 1 else several}", f"{number}{chinese}")
-
-
-def entry_lines(comparison: Comparison, lang: str) -> list[str]:
-    """A release's changes for the feed: the count, then each verdict that changed."""
-    rows = verdict_rows(comparison.verdicts, lang) if comparison.old else []
-    return [changed(comparison, lang), *(_verdict_line(each, lang) for each in rows)]
-
-
-def _verdict_line(row: VerdictRow, lang: str) -> str:
-    name, new = say(row.name, lang), row.new.words
-    if row.old is None:
-        return choose(lang, f"{name}: {new} (new).", f"{name}：{new}（新增）。")
-    return choose(
-        lang,
-        f"{name}: was “{row.old.words}”, now “{new}”.",
-        f"{name}：由“{row.old.words}”变为“{new}”。",
-    )

@@ -175,10 +175,12 @@ def figure(
     return _new(row, by or _author("analyst"))
 
 
-def revise(value: str, *, year: int = 2023, by: User | None = None) -> Figure:
+def revise(value: str, *, year: int = 2023, by: User | None = None, **fields: Any) -> Figure:
     """Another value for the first figure of the year, as an analyst corrects it."""
     row = Figure.objects.filter(year=year).earliest("pk")
     row.value = Decimal(value)
+    for name, said in fields.items():
+        setattr(row, name, said)
     return save(row, by or person("analyst"))
 
 

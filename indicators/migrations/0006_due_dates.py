@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goals', '0002_history_clock'),
-        ('indicators', '0002_history_clock'),
+        ('goals', '0003_warning_and_revision_reasons'),
+        ('indicators', '0003_warning_and_revision_reasons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

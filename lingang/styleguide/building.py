@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from indicators.judging import newest_of_all, seen_by_the_method
 from indicators.progress import judge, position
 from indicators.report_types import Figure, IndicatorReport, Series, Source, Target, Text
-from indicators.reports import newest_of_all, seen_by_the_method
 from indicators.working import working
 
 COUNT: dict[str, Any] = {

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from indicators.judging import newest_of_all, seen_by_the_method
 from indicators.progress import judge
 from indicators.report_types import (
     Commitment,
@@ -17,7 +18,6 @@ from indicators.report_types import (
     Target,
     VerdictLine,
 )
-from indicators.reports import newest_of_all, seen_by_the_method
 from indicators.working import working
 from lingang.styleguide.building import target, text
 

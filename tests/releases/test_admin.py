@@ -342,5 +342,5 @@ def test_page_of_a_draft_takes_as_many_queries_for_three_indicators_as_for_one(
     # approved release, histories of ten kinds of rows, names; what it says otherwise: the release
     # before, once to name it and once for the changes, and its documents (3), the live report (9),
     # the indicators' names; the session's new end in a savepoint (3)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(25):
         client.get(page(release))

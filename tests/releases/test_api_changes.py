@@ -50,6 +50,7 @@ def test_changes_lists_revisions_with_both_sides(client: Client) -> None:
         "covers": "year",
         "as_of": None,
         "what": None,
+        "why": None,
     }
     assert worded == {
         "release": 2,
@@ -61,6 +62,7 @@ def test_changes_lists_revisions_with_both_sides(client: Client) -> None:
         "covers": None,
         "as_of": None,
         "what": {"en": "definition", "zh-hans": "定义"},
+        "why": None,
         "old": {"en": "Projects as they stand.", "zh-hans": "现有项目数。"},
         "new": {"en": "Projects begun.", "zh-hans": "已启动的项目。"},
     }
@@ -69,6 +71,16 @@ def test_changes_lists_revisions_with_both_sides(client: Client) -> None:
         (2023, None, "first_published"),
     ]
     assert first["new"]["note"] == {"en": "Counted in December.", "zh-hans": ""}
+
+
+def test_changes_say_why_a_figure_was_revised(client: Client) -> None:
+    first = publish()
+    making.revise("64", revision_kind="source", revision_reason_en="Recounted.")
+    making.publish(first.plan, at=AT + HOUR)
+    revised = read(client)["results"][0]
+    assert revised["why"] == {"kind": "source", "reason": {"en": "Recounted.", "zh-hans": ""}}
+    assert revised["new"]["revision"] == revised["why"]
+    assert "revision" not in revised["old"]
 
 
 def test_changes_of_an_earlier_state_end_there(client: Client) -> None:

@@ -284,6 +284,22 @@ def test_revisions_stand_in_chinese(client: Client, three: Plan) -> None:
     assert ["项目数 定义", "现有项目数。", "已启动的项目。", "文字变更", ""] in cells(page)
 
 
+def test_revisions_say_why(client: Client) -> None:
+    made = making.whole_plan()
+    making.publish(made)
+    making.revise("64", revision_kind="source", revision_reason_en="Recounted.")
+    making.publish(made, at=making.AT + DAY)
+    for page in ("changes/", "releases/1/compare/2/", "indicators/projects-1/"):
+        read = client.get(f"{PLAN}{page}").content.decode()
+        assert "revised revised by the source: Recounted." in [
+            cell for row in cells(read) for cell in row
+        ]
+        read = client.get(f"{ZH}{page}").content.decode()
+        assert "修订 数据来源修订： Recounted. (英文)" in [
+            cell for row in cells(read) for cell in row
+        ]
+
+
 def test_revisions_of_one_indicator(client: Client) -> None:
     made = making.whole_plan(indicators=2)
     making.publish(made)

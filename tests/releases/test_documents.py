@@ -13,6 +13,7 @@ from indicators.report_types import (
     IndicatorReport,
     MethodReport,
     PlanReport,
+    Revision,
     Source,
     Target,
     Text,
@@ -72,6 +73,27 @@ def test_encode_writes_fields_in_their_order_and_numbers_as_strings() -> None:
 
 def test_first_format_still_decodes() -> None:
     assert documents.decode(KEPT, IndicatorReport) == report()
+
+
+# The same figure once it was revised; one that was not keeps its bytes.
+REVISED = KEPT.replace(
+    b'"source":null,"note":null},"latest_shown"',
+    b'"source":null,"note":null,"revision":{"kind":"source",'
+    b'"reason":{"en":"Recounted.","zh-hans":""}}},"latest_shown"',
+)
+
+
+def test_revision_is_written_where_there_is_one_alone() -> None:
+    why = Revision(kind="source", reason={"en": "Recounted.", "zh-hans": ""})
+    revised = report(latest=Figure(year=2023, value=Decimal(63), revision=why))
+    assert documents.encode(revised) == REVISED
+    assert documents.decode(REVISED, IndicatorReport) == revised
+
+
+def test_words_that_look_like_a_missing_revision_stay() -> None:
+    words: Text = {"en": 'a,"revision":null', "zh-hans": ',"revision":null,'}
+    odd = report(latest=Figure(year=2023, value=Decimal(63), note=words))
+    assert documents.decode(documents.encode(odd), IndicatorReport) == odd
 
 
 def test_decode_fills_in_what_a_past_format_did_not_have() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from indicators.report_types import Figure, IndicatorReport, Text
+from indicators.report_types import Figure, IndicatorReport, Revision, Text
 from releases import changes, revision_words
 from releases.revisions import Comparison, Kept, compare, history
 from tests.releases.test_changes import HELD, MET, NEW, PLAN, SOURCE, report, text
@@ -69,6 +69,23 @@ def test_a_row_carries_the_note_and_the_source_of_the_newer_figure() -> None:
     [change] = comparison(counted(HELD), counted(noted)).figures
     line = revision_words.line(change, "en")
     assert (line.note, line.source, line.code) == (text("Counted again"), SOURCE, "projects")
+
+
+WHY = Revision(kind="source", reason={"en": "Recounted.", "zh-hans": ""})
+
+
+def test_a_row_says_why_it_was_revised() -> None:
+    [change] = comparison(
+        counted(HELD), counted(replace(HELD, value=Decimal(64), revision=WHY))
+    ).figures
+    expected = revision_words.Why(kind="数据来源修订", reason=WHY.reason)
+    assert revision_words.line(change, "zh-hans").why == expected
+
+
+def test_a_row_does_not_repeat_why_an_earlier_release_revised_it() -> None:
+    revised = replace(HELD, revision=WHY)
+    [change] = comparison(counted(revised), counted(replace(revised, note=text("Counted")))).figures
+    assert revision_words.line(change, "en").why is None
 
 
 def test_a_change_of_wording_is_a_row_with_both_texts() -> None:
@@ -146,23 +163,6 @@ def test_nothing_different_is_said_so() -> None:
         "Since release 1 (1 March 2024): nothing is different."
     )
     assert revision_words.counted(same, "zh-hans") == "内容没有差别"
-
-
-def test_a_feed_names_each_verdict_that_changed() -> None:
-    found = comparison(counted(HELD), counted(HELD, verdict=MISSED))
-    assert revision_words.entry_lines(found, "en") == [
-        "Since release 1 (1 March 2024): 1 verdict changed.",
-        "Projects: was “Met”, now “Missed, by 5 projects”.",
-    ]
-    assert revision_words.entry_lines(found, "zh-hans")[1:] == [
-        "项目数：由“已实现”变为“未实现，差5项”。"
-    ]
-    assert len(revision_words.entry_lines(compare(None, kept(1, counted(HELD))), "en")) == 1
-
-
-def test_a_feed_names_a_new_indicator() -> None:
-    old, new = kept(1, counted(HELD)), kept(2, counted(HELD), report(code="b", name=text("B")))
-    assert revision_words.entry_lines(compare(old, new), "en")[1:] == ["B: Met (new)."]
 
 
 # An indicator's own

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import Count
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from goals.admin_base import TrackedAdmin, TrackedInline
+from goals.admin_evidence import EvidenceAdmin, EvidenceInline, tell
 from goals.admin_sources import SourceAdmin
 from goals.models import Commitment, Evidence, Goal, Plan, Source, localized
 
@@ -107,26 +108,6 @@ class GoalAdmin(TrackedAdmin):
         return int(row.indicators_total)
 
 
-class EvidenceInline(TrackedInline):
-    """Shown to everybody; entered in its own room, because other people enter it."""
-
-    model = Evidence
-    columns = (("on", "source"), ("statement_en", "statement_zh"))
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return super().get_queryset(request).select_related("source")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Commitment)
 class CommitmentAdmin(TrackedAdmin):
     list_display = ["wording", "goal", "strand", "due_year", "state", "evidence_count"]
@@ -145,7 +126,8 @@ class CommitmentAdmin(TrackedAdmin):
                 ],
                 "description": _(
                     "A promise without a number. It counts as delivered only once dated evidence "
-                    "stands beside it."
+                    "stands beside it. Readers see a change of its state, as of its evidence, with "
+                    "the next release."
                 ),
             },
         ),
@@ -155,18 +137,23 @@ class CommitmentAdmin(TrackedAdmin):
         rows = super().get_queryset(request)
         return rows.annotate(evidence_total=Count("evidence"))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        add = ""
-        if request.user.has_perm("goals.add_evidence"):
-            add = f"{reverse('admin:goals_evidence_add')}?commitment={object_id}"
-        context = {"add_evidence": add, **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, context)
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Also for those who enter evidence; what was promised stays closed to them."""
+        return self._may_word(request) or request.user.has_perm("goals.change_evidence")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = super().get_readonly_fields(request, obj)
+        if self._may_word(request):
+            return fixed
+        return [*fixed, *flatten_fieldsets(self.fieldsets)]
+
+    def _may_word(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("goals.change_commitment")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for each in formset.saved_forms:
+            tell(request, each.instance)
 
     @admin.display(description=_("commitment"), ordering="wording_en")
     def wording(self, row: Commitment) -> str:
@@ -177,37 +164,5 @@ class CommitmentAdmin(TrackedAdmin):
         return int(row.evidence_total)
 
 
-@admin.register(Evidence)
-class EvidenceAdmin(TrackedAdmin):
-    list_display = ["on", "statement", "commitment", "source", "changed"]
-    list_display_links = ["on", "statement"]
-    list_filter = ["commitment__goal__plan", "commitment__goal", "commitment__state"]
-    list_select_related = ["commitment", "source", "updated_by"]
-    date_hierarchy = "on"
-    search_fields = [
-        "statement_en",
-        "statement_zh",
-        "commitment__wording_en",
-        "commitment__wording_zh",
-        "source__publisher_en",
-        "source__publisher_zh",
-    ]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": ["commitment", "on", ("statement_en", "statement_zh"), "source"],
-                "description": _(
-                    "What was done, on which day, and who says so. One language is enough; readers "
-                    "of the other see it marked."
-                ),
-            },
-        ),
-    ]
-
-    @admin.display(description=_("statement"), ordering="statement_en")
-    def statement(self, row: Evidence) -> str:
-        return localized(row, "statement")
-
-
+admin.site.register(Evidence, EvidenceAdmin)
 admin.site.register(Source, SourceAdmin)

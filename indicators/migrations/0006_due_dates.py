@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goals', '0003_warning_and_revision_reasons'),
+        ('goals', '0002_history_clock'),
         ('indicators', '0003_warning_and_revision_reasons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -98,7 +98,7 @@ FORMS = """
 goals/plan/add/                         302 403 403 403 200
 goals/plan/{}/change/                   302 403 403 403 200
 goals/goal/{}/change/                   302 403 403 403 200
-goals/commitment/{}/change/             302 403 403 403 200
+goals/commitment/{}/change/             302 200 200 403 200
 goals/evidence/add/                     302 200 200 403 403
 goals/evidence/{}/change/               302 200 200 403 403
 goals/source/{}/change/                 302 200 200 403 403

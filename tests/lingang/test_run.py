@@ -24,7 +24,7 @@ ROOMS = ["goals", "indicators", "releases", "lingang", "templates", "static", "f
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("run") / "a folder" / ("deep " * 20) / "lin-gang"
     for room in ROOMS:
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, folder / room)
     shutil.copy(ROOT / "manage.py", folder)
     yield folder
     shutil.rmtree(embedded.socket_folder(folder / ".data" / "postgres"), ignore_errors=True)

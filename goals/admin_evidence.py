@@ -46,6 +46,7 @@ class EvidenceInline(TrackedInline):
     form = EvidenceForm
     columns = (("on", "source"), ("statement_en", "statement_zh"))
     show_change_link = True
+    extra = 1  # so that evidence is added without JavaScript as well
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         return super().get_queryset(request).select_related("source", "commitment")

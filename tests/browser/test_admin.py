@@ -11,7 +11,7 @@ from goals.models import Commitment, Goal
 from indicators.models import Figure, Indicator
 from releases.models import Release
 from tests.browser.conftest import Tryout, sign_in
-from tests.browser.looking import accessibility_faults, too_wide
+from tests.browser.looking import accessibility_faults, sheets, too_wide
 from tests.browsing import OpenPage
 
 NEW_FIGURE = "/admin/indicators/figure/add/"
@@ -37,12 +37,20 @@ def of_analysts() -> dict[str, str]:
         "history": reverse("admin:indicators_figure_history", args=figure),
         "deletion": reverse("admin:indicators_figure_delete", args=figure),
         "new figure": NEW_FIGURE,
+        "missing": reverse("admin:indicators_figure_missing"),
+        "slip": slip("industrial-output"),
+        "due date": reverse("admin:indicators_duedate_add"),
+        "sources": reverse("admin:goals_source_changelist"),
         "commitment": reverse(
             "admin:goals_commitment_change", args=[Commitment.objects.latest("pk").pk]
         ),
         "release": reverse("admin:releases_release_change", args=[Release.objects.get().pk]),
         "draft": reverse("admin:releases_release_add"),
     }
+
+
+def slip(code: str) -> str:
+    return reverse("admin:indicators_indicator_slip", args=[Indicator.objects.get(code=code).pk])
 
 
 def enter(page: Page, tryout: Tryout, role: str, lang: str = "en") -> None:
@@ -93,3 +101,13 @@ def test_figure_is_refused_without_javascript(open_page: OpenPage, tryout: Tryou
         "不支持1e5这类指数写法。请写出完整数字，或使用万、亿。"
     )
     expect(page.locator("#id_value")).to_have_value("1e5")
+
+
+def test_request_slip_prints_on_one_page(open_page: OpenPage, tryout: Tryout) -> None:
+    page = open_page()
+    for lang, heading in (("en", "Request for figures"), ("zh-hans", "数据催报单")):
+        enter(page, tryout, "analyst", lang)
+        page.goto(slip("industrial-output"))
+        expect(page.locator("h1")).to_have_text(heading)
+        assert sheets(page.pdf(format="A4", print_background=True)) == 1
+        page.context.clear_cookies()

@@ -17,11 +17,20 @@ from goals.languages import active_language
 from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
+from indicators.admin_import import ImportedFileAdmin
 from indicators.admin_missing import DueDateAdmin, slip_urls
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
 from indicators.languages import say, year_spans
-from indicators.models import Commentary, DueDate, Figure, Indicator, Series, Target
+from indicators.models import (
+    Commentary,
+    DueDate,
+    Figure,
+    ImportedFile,
+    Indicator,
+    Series,
+    Target,
+)
 from indicators.report_types import IndicatorReport
 from indicators.wording import status, year_covered
 
@@ -202,3 +211,4 @@ class IndicatorAdmin(TrackedAdmin):
 admin.site.register(Figure, FigureAdmin)
 admin.site.register(Commentary, CommentaryAdmin)
 admin.site.register(DueDate, DueDateAdmin)
+admin.site.register(ImportedFile, ImportedFileAdmin)

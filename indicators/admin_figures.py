@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.admin_base import TrackedAdmin
 from goals.languages import active_language
 from goals.models import localized
-from indicators import reports, sentences
+from indicators import admin_export, admin_import, reports, sentences
 from indicators.admin_missing import overview_urls
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
@@ -110,7 +110,12 @@ class FigureAdmin(TrackedAdmin):
         js = [Script("admin_theme/figure.js", type="module")]
 
     def get_urls(self) -> list[Any]:
-        return [*overview_urls(self), *super().get_urls()]
+        return [
+            *admin_import.urls(self),
+            *admin_export.urls(self),
+            *overview_urls(self),
+            *super().get_urls(),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

@@ -1,7 +1,9 @@
 """How far we are: indicators with series, targets and figures, and what the units say of them."""
 
 from decimal import Decimal
+from functools import partial
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -560,3 +562,81 @@ class DueDate(Tracked):
                     % {"first": plan.first_figure_year, "last": plan.last_figure_year}
                 }
             )
+
+
+@partial(tracked, exclude=["body", "seen", "answers"])
+class ImportedFile(models.Model):
+    """A file of figures that was sent: its name, hash, who and when stay; its content until done.
+
+    `seen`: the versions of the figures that it was compared with, by their place. `answers`: what
+    was typed beside it, reasons and kinds of revision.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a decision")
+        ENTERED = "entered", _("imported")
+        DISCARDED = "discarded", _("discarded")
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="imported_files"
+    )
+    name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    size = models.PositiveIntegerField(_("bytes"))
+    body = models.BinaryField(null=True, editable=False)
+    seen = models.JSONField(default=dict, editable=False)
+    answers = models.JSONField(default=dict, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("sent by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    sent_at = models.DateTimeField(_("sent"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    new = models.PositiveIntegerField(_("new figures"), default=0)
+    changed = models.PositiveIntegerField(_("changed figures"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged figures"), default=0)
+
+    class Meta:
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="file_waits_once",
+                fields=["plan", "sha256"],
+                condition=Q(state="waiting"),
+            ),
+            models.CheckConstraint(
+                name="file_state_known",
+                condition=Q(state__in=["waiting", "entered", "discarded"]),
+            ),
+            models.CheckConstraint(
+                name="file_is_kept_until_decided",
+                condition=Q(
+                    state="waiting",
+                    body__isnull=False,
+                    decided_by__isnull=True,
+                    decided_at__isnull=True,
+                )
+                | Q(
+                    state__in=["entered", "discarded"],
+                    body__isnull=True,
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+            ),
+        ]
+        triggers = [rules.DECIDED_FILE_STAYS]
+
+    def __str__(self) -> str:
+        return self.name

@@ -52,3 +52,14 @@ DUE_DATE_FITS = _refuse_unless(
     "NEW.year NOT BETWEEN parent.first_figure_year AND parent.last_figure_year",
     "the plan takes no figures for this year",
 )
+
+DECIDED_FILE_STAYS = pgtrigger.Trigger(
+    name="decided_file_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state__in=["entered", "discarded"]),
+    func="""
+    RAISE EXCEPTION USING ERRCODE = 'check_violation',
+        MESSAGE = 'the record of an imported file stays';
+    """,
+)

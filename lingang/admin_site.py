@@ -20,6 +20,7 @@ ROOMS = ("indicators", "releases", "goals", "auth")
 MODELS = (
     "Figure",
     "Commentary",
+    "ImportedFile",
     "Indicator",
     "DueDate",
     "Source",

@@ -14,6 +14,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.http.request import validate_host
 from django.utils import timezone
+from openpyxl import DEFUSEDXML
 
 from indicators import pictures
 
@@ -48,6 +49,20 @@ def chart_library(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security)
+def workbooks(app_configs: Apps, **_options: Any) -> list[CheckMessage]:
+    """A workbook's own entities are refused, wherever one is read."""
+    if DEFUSEDXML:
+        return []
+    return [
+        Error(
+            "Workbooks would be read with whatever entities they declare.",
+            hint="Install defusedxml, as requirements.lock has it, and unset OPENPYXL_DEFUSEDXML.",
+            id="lingang.E023",
+        )
+    ]
 
 
 @register(Tags.urls)

@@ -23,7 +23,7 @@ PUBLIC = "lingang_public"
 ROLES = Path(__file__).with_name("roles.sql")
 
 ADDED_TO = {"releases_document", "releases_releaseentry", "releases_commentarywaiver"}
-NEVER_DELETED = {"releases_release"}
+NEVER_DELETED = {"indicators_importedfile", "releases_release"}
 READ_ONLY = {"django_migrations"}  # and every history
 PUBLIC_TABLES = ("releases_release", "releases_document", "releases_releaseentry")
 

@@ -17,6 +17,7 @@ from lingang.checks import (
     picture_letters,
     production,
     site_address,
+    workbooks,
 )
 
 SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDblmmOewfjsIVWCM"
@@ -44,6 +45,12 @@ def test_chart_library_needs_a_hash_elsewhere(
 ) -> None:
     settings.CHARTJS_URL, settings.CHARTJS_SRI = address, sri
     assert ids(chart_library(None)) == expected
+
+
+def test_workbooks_are_read_with_their_entities_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ids(workbooks(None)) == []
+    monkeypatch.setattr("lingang.checks.DEFUSEDXML", False)
+    assert ids(workbooks(None)) == ["lingang.E023"]
 
 
 def test_site_address_must_be_an_allowed_host(settings: Settings) -> None:

@@ -27,6 +27,7 @@ HISTORY = {
     "indicators_commentaryevent",
     "indicators_duedateevent",
     "indicators_figureevent",
+    "indicators_importedfileevent",
     "indicators_indicatorevent",
     "indicators_seriesevent",
     "indicators_targetevent",
@@ -67,6 +68,7 @@ def test_site_may_only_read_history_and_only_add_to_what_was_frozen() -> None:
         "django_migrations"
     }
     assert in_force["releases_release"] == ["SELECT", "INSERT", "UPDATE"]
+    assert in_force["indicators_importedfile"] == ["SELECT", "INSERT", "UPDATE"]
     assert in_force["indicators_figure"] == ["SELECT", "INSERT", "UPDATE", "DELETE"]
 
 

@@ -70,6 +70,11 @@ indicators/duedate/add/                 302 200 200 403 403
 indicators/duedate/{}/change/           302 200 200 200 200
 indicators/duedate/{}/delete/           302 200 200 403 403
 indicators/figure/{}/delete/            302 200 200 403 403
+indicators/figure/import/               302 200 200 403 403
+indicators/figure/export/               302 200 200 200 200
+indicators/figure/template/             302 200 200 200 200
+indicators/importedfile/                302 200 200 200 200
+indicators/importedfile/add/            302 403 403 403 403
 indicators/commentary/                  302 200 200 200 200
 indicators/commentary/add/              302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 200 200
@@ -105,6 +110,7 @@ goals/source/{}/change/                 302 200 200 403 403
 indicators/indicator/{}/change/         302 403 403 403 200
 indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
+indicators/figure/import/               302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
 indicators/duedate/add/                 302 200 200 403 403
 indicators/duedate/{}/change/           302 200 200 403 403

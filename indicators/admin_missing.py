@@ -19,19 +19,23 @@ from goals.admin_base import TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
 from indicators import missing, reports, rounds
+from indicators.admin_export import download
 from indicators.admin_words import input_words
 from indicators.desk_filters import UnknownFilterError
+from indicators.import_columns import HEADINGS
 from indicators.keys import keys_of
 from indicators.missing_page import headings, sections
 from indicators.missing_table import FILTERS, UNNAMED, table, unit_key
 from indicators.missing_words import days_left
 from indicators.models import DueDate
 from indicators.report_types import IndicatorReport, PlanReport
+from indicators.slip_files import form_rows
 from indicators.slips import slip
 from indicators.units import Unit
 from indicators.wording import beijing_day
 
 View = Callable[..., HttpResponse]
+FORMATS = ("xlsx", "csv")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,14 +163,20 @@ def unit_slip(room: Any, request: HttpRequest) -> HttpResponse:
 def _slip(
     room: Any, request: HttpRequest, found: Round, lines: list[missing.Line], *, subject: str
 ) -> HttpResponse:
+    """The slip as a page; `?format=xlsx` or `csv` gives the form that imports back."""
     lang = active_language()
     units = {line.report.code: _unit(line.report, lang) for line in lines}
+    if (kind := request.GET.get("format")) in FORMATS:
+        name = f"request-{found.plan.code}"
+        return download(form_rows(lines, units, lang), list(HEADINGS), kind, name)
     context = {
         "title": _("Request for figures"),
         "subtitle": subject or None,
         "plan": found.plan,
         "today": found.today,
         "slip": slip(lines, units=units, today=found.today, lang=lang),
+        "here": request.get_full_path(),
+        "more": "&" if request.GET else "?",
     }
     return _drawn(room, request, "slip", context)
 

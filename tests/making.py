@@ -18,7 +18,7 @@ from django.contrib.auth.models import Group, User
 from goals import actions
 from goals.models import Commitment, Evidence, Goal, Plan, Source, Tracked
 from indicators import loading
-from indicators.models import Commentary, DueDate, Figure, Indicator, Series, Target
+from indicators.models import Commentary, DueDate, Figure, ImportedFile, Indicator, Series, Target
 from releases import actions as releasing
 from releases.models import Release
 
@@ -198,6 +198,19 @@ def commentary(of: Indicator, year: int = 2023, **fields: Any) -> Commentary:
 def due_date(of: Plan, year: int = 2025, on: str = "2026-03-31", **fields: Any) -> DueDate:
     due_on = datetime.date.fromisoformat(on)
     return _new(DueDate(plan=of, year=year, due_on=due_on, **fields), person("analyst"))
+
+
+def imported_file(of: Plan) -> ImportedFile:
+    """A file that waits for a decision."""
+    return ImportedFile.objects.create(
+        plan=of,
+        name="figures.csv",
+        sha256="0" * 64,
+        size=1,
+        body=b"1",
+        sent_by=person("analyst"),
+        sent_at=AT,
+    )
 
 
 def whole_plan(*, indicators: int = 1, code: str = "14fyp") -> Plan:

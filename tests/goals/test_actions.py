@@ -195,6 +195,7 @@ def test_history_of_every_table_that_people_edit_sees_insert_update_and_delete()
         "indicators_commentary": every,
         "indicators_duedate": every,
         "indicators_figure": every,
+        "indicators_importedfile": every,
         "indicators_indicator": every,
         "indicators_series": every,
         "indicators_target": every,
@@ -227,6 +228,7 @@ def test_history_cannot_be_changed_by_the_owner_of_the_tables(change: str) -> No
     plan = making.whole_plan()
     making.publish(plan)
     making.due_date(plan)
+    making.imported_file(plan)
     with as_role("lingang_owner"):
         for table in tables():
             with by_database(f"Cannot update or delete rows from {table} table"):
@@ -244,5 +246,5 @@ def test_history_stays_when_the_change_is_undone() -> None:
 
 def tables() -> list[str]:
     found = sorted(event._meta.db_table for event in pghistory.core.event_models())
-    assert len(found) == 14
+    assert len(found) == 15
     return found

@@ -1,13 +1,17 @@
 """The rooms of the yearly round: the overview, request slips, due dates."""
 
 import datetime
+import io
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Plan
+from indicators.import_columns import HEADINGS
 from indicators.models import DueDate, Figure, Indicator, Series
 from releases import actions
 from tests import making
@@ -121,6 +125,44 @@ def test_slip_of_an_indicator_that_is_complete_asks_for_nothing(plan: Plan) -> N
         making.figure(Series.objects.get(), year, "104", source=making.source())
     shown = text(signed_in("analyst").get(slip(Indicator.objects.get())))
     assert "Nothing is wanted: every figure that is asked for is there." in shown
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+def test_form_of_a_slip_comes_back_filled_in_as_an_import(lang: str) -> None:
+    making.whole_plan()
+    making.figure(Series.objects.get(), 2022, "40", day="2022-06-30", obs_status="P")
+    making.source("bulletin")
+    client = signed_in("analyst", lang)
+    answer = client.get(f"{slip(Indicator.objects.get())}?format=xlsx")
+    assert answer["Content-Disposition"].startswith('attachment; filename="request-14fyp-')
+    book = load_workbook(io.BytesIO(answer.content))
+    sheet = book.worksheets[0]
+    columns = {name: place for place, name in enumerate(HEADINGS, start=1)}
+    asked = [sheet.cell(row, columns["year"]).value for row in range(2, sheet.max_row + 1)]
+    assert asked == [2021, 2022, 2024, 2025]
+    for row, value in ((2, 20), (3, 44)):  # two of the four; the others stay open
+        sheet.cell(row, columns["value"], value)
+        sheet.cell(row, columns["source"], "bulletin")
+        sheet.cell(row, columns["warning_reason"], "Confirmed by the unit.")
+    file = io.BytesIO()
+    book.save(file)
+    sent = SimpleUploadedFile("filled.xlsx", file.getvalue())
+    page = client.post("/admin/indicators/figure/import/", {"plan": "14fyp", "file": sent})
+    client.post(page["Location"], {"step": "enter"})
+    stands = Figure.objects.filter(year__in=(2021, 2022, 2024, 2025)).order_by("year")
+    assert [(row.year, row.value, row.covers, row.obs_status) for row in stands] == [
+        (2021, 20, "year", "A"),
+        (2022, 44, "at_date", "A"),
+    ]
+
+
+def test_form_of_a_slip_is_a_table_in_either_format(plan: Plan) -> None:
+    client = signed_in("auditor")
+    lines = client.get(f"{slip(Indicator.objects.get())}?format=csv").content.decode().splitlines()
+    assert lines[1].startswith(
+        '"projects-1","all","Projects · All of them","projects","2021","full year","","",""'
+    )
+    assert len(lines) == 5
 
 
 # Due dates

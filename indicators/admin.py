@@ -19,6 +19,7 @@ from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
 from indicators.admin_import import ImportedFileAdmin
 from indicators.admin_missing import DueDateAdmin, slip_urls
+from indicators.admin_suggestions import SuggestionAdmin
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
 from indicators.languages import say, year_spans
@@ -29,6 +30,7 @@ from indicators.models import (
     ImportedFile,
     Indicator,
     Series,
+    Suggestion,
     Target,
 )
 from indicators.report_types import IndicatorReport
@@ -209,6 +211,7 @@ class IndicatorAdmin(TrackedAdmin):
 
 
 admin.site.register(Figure, FigureAdmin)
+admin.site.register(Suggestion, SuggestionAdmin)
 admin.site.register(Commentary, CommentaryAdmin)
 admin.site.register(DueDate, DueDateAdmin)
 admin.site.register(ImportedFile, ImportedFileAdmin)

@@ -40,7 +40,7 @@ def keys_of(plan_code: str) -> Keys:
         indicators=dict(own.values_list("code", "pk")),
         headline={owner: pk for owner, _, role, pk in series if role == Series.Role.HEADLINE},
         series={(owner, code): pk for owner, code, _, pk in series},
-        figures=_figures(plan_code),
+        figures=figures_of(plan_code),
         commitments=commitments,
         commentary=_commentaries(plan_code),
     )
@@ -52,7 +52,8 @@ def _commentaries(plan_code: str) -> dict[tuple[str, int], int]:
     return {(code, year): pk for code, year, pk in rows}
 
 
-def _figures(plan_code: str) -> dict[Place, int]:
+def figures_of(plan_code: str) -> dict[Place, int]:
+    """Every figure's key by where it stands. 1 query."""
     rows = Figure.objects.filter(series__indicator__plan__code=plan_code).values_list(
         "series__indicator__code", "series__code", "year", "covers", "as_of", "pk"
     )

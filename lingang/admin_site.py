@@ -19,6 +19,7 @@ from indicators.pages import LANGUAGES, site
 ROOMS = ("indicators", "releases", "goals", "auth")
 MODELS = (
     "Figure",
+    "Suggestion",
     "Commentary",
     "ImportedFile",
     "Indicator",

@@ -1,5 +1,6 @@
 """The commentary that a release still wants, or went without, as its page shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -34,7 +35,7 @@ class Lack:
 
 
 def lack(
-    release: Release, indicators: dict[str, IndicatorReport], *, by: User, lang: str
+    release: Release, indicators: Mapping[str, IndicatorReport], *, by: User, lang: str
 ) -> Lack | None:
     """What a release lacks that says `indicators`; None for nothing. At most 6 queries."""
     reports = wanted(indicators.values())

@@ -90,7 +90,7 @@ def test_draft_leads_to_the_commentary_that_is_not_enough(missed: Release) -> No
 
 def test_refused_submission_keeps_the_page_and_asks_for_the_reason(missed: Release) -> None:
     answer = send(missed)
-    assert answer.context["submit"].errors == {"without_commentary": [ASKED]}
+    assert answer.context["forms"]["submit"].errors == {"without_commentary": [ASKED]}
     assert [each.href for each in answer.context["lack"].rows] != []
 
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators.models import Commentary, DueDate, Figure, Indicator
-from releases.models import Release
+from indicators.models import Commentary, DueDate, Figure, Indicator, Suggestion
+from releases.models import Release, SignOffName
 from tests import making
 from tests.admin_rooms import signed_in, text
 from tests.refusing import sql
@@ -27,7 +27,9 @@ MODELS = {
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
     "indicators/duedate": DueDate,
+    "indicators/suggestion": Suggestion,
     "releases/release": Release,
+    "releases/signoffname": SignOffName,
     "auth/user": User,
     "auth/group": Group,
 }
@@ -84,6 +86,14 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 200 200
 releases/release/{}/history/            302 200 200 200 200
 releases/release/{}/delete/             302 403 403 403 403
+releases/release/{}/record/             302 403 200 200 200
+releases/release/{}/preview/en/plans/14fyp/ 302 200 200 200 200
+indicators/suggestion/                  302 200 200 200 200
+indicators/suggestion/add/?figure={}    302 200 200 403 403
+indicators/suggestion/{}/change/        302 200 200 200 200
+releases/signoffname/                   302 200 200 200 200
+releases/signoffname/add/               302 403 403 403 200
+releases/signoffname/{}/change/         302 200 200 200 200
 auth/user/                              302 403 403 200 200
 auth/user/add/                          302 403 403 403 200
 auth/user/{}/change/                    302 403 403 200 200
@@ -118,6 +128,10 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
 releases/release/{}/cancel/             302 200 200 403 403
+releases/release/{}/comment/            302 200 200 403 403
+releases/release/{}/send-back/          302 403 200 403 403
+releases/release/{}/withdraw/           302 403 200 403 403
+releases/signoffname/{}/change/         302 403 403 403 200
 auth/user/{}/change/                    302 403 403 403 200
 auth/group/{}/change/                   302 403 403 403 403
 """
@@ -135,6 +149,8 @@ def for_roles(statuses: str) -> pytest.MarkDecorator:
 
 
 def address(pattern: str, keys: dict[str, object]) -> str:
+    if "?figure" in pattern:
+        return "/admin/" + pattern.format(keys["indicators/figure"])
     return "/admin/" + pattern.format(keys.get("/".join(pattern.split("/")[:2])))
 
 
@@ -144,6 +160,8 @@ def keys() -> dict[str, object]:
     plan = making.whole_plan()
     making.draft(plan)
     making.due_date(plan)
+    making.sign_off_name()
+    making.suggestion(Figure.objects.latest("pk"))
     making.person("official")
     return {label: model._default_manager.latest("pk").pk for label, model in MODELS.items()}
 
@@ -321,7 +339,7 @@ def test_groups_come_and_go_with_their_migration() -> None:
     assert Group.objects.count() == 0
     call_command("migrate", "releases", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(rights("analyst")) == 31
+    assert len(rights("analyst")) == 34
 
 
 # Accounts

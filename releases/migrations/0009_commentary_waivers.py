@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0005_auditors_read_accounts'),
+        ('releases', '0008_suggestion_rights'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -45,7 +45,7 @@ def forbid(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0006_commentary_waivers"),
+        ("releases", "0009_commentary_waivers"),
         ("indicators", "0006_due_dates"),
     ]
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goals.models import Plan
-from indicators.models import DueDate, Suggestion
+from indicators.models import DueDate, ImportedFile, Suggestion
 from releases.models import Release
 
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
@@ -71,12 +71,12 @@ def last_approved(plan: Plan) -> Release | None:
 def working_history() -> list[Any]:
     """The event models of all that analysts and administrators of the plan write.
 
-    A suggestion is none: it changes nothing before somebody takes it. Nor is a due date: no release
-    says anything of it.
+    A suggestion is none: it changes nothing before somebody takes it. Nor are due dates and the
+    record of an imported file: no release says anything of them.
     """
     others = [
         event
-        for model in (Suggestion, DueDate)
+        for model in (Suggestion, DueDate, ImportedFile)
         for event in pghistory.core.event_models(tracks_model=model)
     ]
     events = [each for each in pghistory.core.event_models() if each not in others]

@@ -14,15 +14,25 @@ SECONDS = 0.5  # that a row takes; more where a few pairs of samples need more
 FEWEST = 5  # pairs
 
 
-def _line(clock: Clock, what: str, work: Work, to: str, floor: Work, *, size: float = 1) -> str:
+def _line(
+    clock: Clock,
+    what: str,
+    work: Work,
+    to: str,
+    floor: Work,
+    *,
+    size: float = 1,
+    fewest: int = FEWEST,
+) -> str:
     """How many times its floor something costs, as a line of the table under HEAD.
 
     `size`: how many times the floor's amount the work does; the ratio is for the same amount.
+    `fewest`: pairs, fewer for what takes seconds.
     """
     calls = {each: _calls_in_a_sample(clock, each) for each in (work, floor)}
     ratios: list[float] = []
     end = time.perf_counter() + SECONDS
-    while len(ratios) < FEWEST or time.perf_counter() < end:
+    while len(ratios) < fewest or time.perf_counter() < end:
         order = (work, floor) if len(ratios) % 2 else (floor, work)
         took = {each: _sample(clock, each, calls[each]) for each in order}
         ratios.append(took[work] / took[floor] / size)

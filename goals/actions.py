@@ -1,5 +1,7 @@
 """The write door for every row that people edit: who, by which way, why; whole or not at all."""
 
+from typing import Any
+
 import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -28,9 +30,25 @@ class Conflict(ValidationError):  # noqa: N818 (what is shown is no error of any
         )
 
 
+def said(*, by: User, way: str, reason: str, restores: int | None = None) -> Any:
+    """A context in which the database's history notes who writes, by which way and why."""
+    restored = {} if restores is None else {"restores": restores}
+    return pghistory.context(user=by.pk, way=way, reason=reason, **restored)
+
+
 @transaction.atomic
-def save(row: Tracked, *, by: User, way: str, seen: int | None = None, reason: str = "") -> None:
+def save(
+    row: Tracked,
+    *,
+    by: User,
+    way: str,
+    seen: int | None = None,
+    reason: str = "",
+    restores: int | None = None,
+) -> None:
     """Check and save `row` as `by`; `way` is form, command, grid or import.
+
+    `restores`: the key of the record in the history whose state is brought back.
 
     `seen` is the version that was read: another one in the table raises `Conflict`. Raises
     `ValidationError` with a message for each field; then nothing is written.
@@ -45,7 +63,7 @@ def save(row: Tracked, *, by: User, way: str, seen: int | None = None, reason: s
     row.updated_by = by
     row.full_clean()
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk, way=way, reason=reason):
+        with transaction.atomic(), said(by=by, way=way, reason=reason, restores=restores):
             row.save()
     except IntegrityError:
         row.full_clean()  # says kindly what somebody else's row, a moment older, stands against
@@ -59,5 +77,5 @@ def delete(row: Tracked, *, by: User, way: str, reason: str = "") -> None:
     Raises `ProtectedError` where other rows depend on it, `ValidationError` where it has to stay.
     """
     row.clean_delete()
-    with pghistory.context(user=by.pk, way=way, reason=reason):
+    with said(by=by, way=way, reason=reason):
         row.delete()

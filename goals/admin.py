@@ -115,6 +115,7 @@ class CommitmentAdmin(TrackedAdmin):
     list_select_related = ["goal"]
     search_fields = ["wording_en", "wording_zh"]
     inlines = [EvidenceInline]
+    parts = {Evidence: "commitment_id"}
     fieldsets = [
         (
             None,

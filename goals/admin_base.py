@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals import actions
 from goals.admin_forms import TrackedForm, sentences
-from goals.admin_history import HistoryAdmin
+from goals.admin_restoring import RestoringAdmin
 from goals.models import Tracked
 
 REFUSED = "refused_by_the_write_door"
@@ -28,7 +28,7 @@ def who(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class TrackedAdmin(HistoryAdmin):
+class TrackedAdmin(RestoringAdmin):
     """A kind of row with its inlines: who and when are shown, and set by the write door alone."""
 
     form = TrackedForm
@@ -80,7 +80,13 @@ class TrackedAdmin(HistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if form.has_changed() or not change:
-            actions.save(obj, by=who(request), way=WAY, seen=form.cleaned_data["seen"])
+            actions.save(
+                obj,
+                by=who(request),
+                way=WAY,
+                seen=form.cleaned_data["seen"],
+                restores=self.restores(request, obj if change else None),
+            )
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         save_rows(formset, by=who(request))
@@ -97,8 +103,11 @@ class TrackedAdmin(HistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """As Django's; a row that has to stay stays, and the message says why."""
+        opts = self.opts
+        back = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[object_id])
+        context = {"back": back, **(extra_context or {})}
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, context)
         except (ValidationError, IntegrityError) as error:
             return self._kept(request, error)
 

@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+OWN = "pgh_obj_id"
 # Bookkeeping that changes with every save says nothing by itself.
 SILENT = {"id", "version", "updated_at", "updated_by", "plan_code", "author_ids"}
 WAYS = {
@@ -40,27 +41,38 @@ class FieldChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One write. `kind`: insert, update or delete."""
+    """One write. `kind`: insert, update or delete; `what`: the row, where it is a part of another.
 
+    `event` and `row` are the keys of the record and of the row, `version` the row's own count then.
+    `restores`: when the state that it brought back was written; `restore`: where to bring this one
+    back, if one may.
+    """
+
+    event: int
+    row: int
+    version: int | None
     at: datetime.datetime
     who: str
     way: str
     reason: str
     kind: str
-    row: str
     changes: tuple[FieldChange, ...]
+    what: str = ""
+    restores: datetime.datetime | None = None
+    restore: str = ""
 
 
 def entries(
-    model: type[models.Model], key: object, *, by: int | None = None, of: str = "pgh_obj_id"
+    model: type[models.Model], key: object, *, by: int | None = None, of: str = OWN
 ) -> list[Entry]:
     """Every write to the row, newest first; only those of the user `by` where it is given.
 
     With another column in `of`, every write to the rows that have `key` in it. A constant number of
     queries: the events, their users, and one for each related table.
     """
-    event_model = next(iter(pghistory.core.event_models(tracks_model=model)))
-    events: list[Any] = list(event_model._default_manager.filter(**{of: key}).order_by("pgh_id"))
+    event_model = event_model_of(model)
+    events = events_of(model, key) if of == OWN else list(_events(event_model, **{of: key}))
+    moments = {event.pgh_id: event.pgh_created_at for event in events}
     columns = _columns(model, event_model, of)
     people = User.objects.in_bulk({_user(each) for each in events} - {None})
     names = _related_names(columns, events)
@@ -75,16 +87,42 @@ def entries(
         person = people.get(user)
         found.append(
             Entry(
+                event=event.pgh_id,
+                row=event.pgh_obj_id,
+                version=getattr(event, "version", None),
                 at=event.pgh_created_at,
                 who=(person.get_full_name() or person.get_username()) if person else "",
                 way=str(WAYS.get(context.get("way", ""), context.get("way", ""))),
                 reason=context.get("reason", ""),
                 kind=event.pgh_label,
-                row=str(key),
+                restores=moments.get(context.get("restores")),
                 changes=tuple(_changes(columns, before, event, names)),
             )
         )
     return found[::-1]
+
+
+def event_model_of(model: type[models.Model]) -> Any:
+    """The table of the model's history."""
+    return next(iter(pghistory.core.event_models(tracks_model=model)))
+
+
+def events_of(model: type[models.Model], key: object) -> list[Any]:
+    """Every record of a row, oldest first, with those of the deleted row that it brought back."""
+    event_model = event_model_of(model)
+    events = list(_events(event_model, pgh_obj_id=key))
+    first = events[0] if events else None
+    while first is not None and (restored := (first.pgh_context or {}).get("restores")):
+        if first.pgh_label != "insert":
+            break
+        before = _events(event_model, pgh_id=restored).values_list("pgh_obj_id", flat=True)[:1]
+        earlier = list(_events(event_model, pgh_obj_id__in=before))
+        events, first = [*earlier, *events], earlier[0] if earlier else None
+    return events
+
+
+def _events(event_model: Any, **wanted: object) -> Any:
+    return event_model._default_manager.filter(**wanted).order_by("pgh_id")
 
 
 def _user(event: Any) -> int | None:
@@ -141,6 +179,11 @@ def _related_names(columns: Iterable[Any], events: Iterable[Any]) -> dict[str, d
     return names
 
 
+def only_by(request: HttpRequest) -> int | None:
+    """Whose records alone the person who asks may read; None: everybody's."""
+    return None if request.user.has_perm("releases.view_history") else request.user.pk
+
+
 class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its stubs only
     """Shows the database's record in place of Django's own log, to those who may read it.
 
@@ -153,28 +196,38 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in it
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def entries(self, row: models.Model, *, by: int | None) -> list[Entry]:
+    def entries(self, row: Any, *, by: int | None) -> list[Entry]:
         """What the history page shows; only the writes of the user `by` where it is given."""
         return entries(self.model, row.pk, by=by)
+
+    def record_of_deleted(self, request: HttpRequest, object_id: str) -> Any:
+        """The row as it was before it was deleted, where there is a history of it."""
+        return None
+
+    def shown_entries(self, request: HttpRequest, row: Any, *, by: int | None) -> list[Entry]:
+        return self.entries(row, by=by)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
+        deleted = None if row else self.record_of_deleted(request, object_id)
+        row = row or deleted
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         if row is None:
             raise Http404
-        everything = request.user.has_perm("releases.view_history")
+        by = only_by(request)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History: %s") % row,
             "subtitle": None,
             "opts": self.opts,
             "object": row,
+            "is_deleted": deleted is not None,
             "module_name": str(capfirst(self.opts.verbose_name_plural)),
-            "own_only": not everything,
-            "entries": self.entries(row, by=None if everything else request.user.pk),
+            "own_only": by is not None,
+            "entries": self.shown_entries(request, row, by=by),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/object_history.html", context)

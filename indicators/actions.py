@@ -1,13 +1,15 @@
 """The write door for figures: many at once, all or nothing; who, by which way, why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pghistory
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from goals.actions import Conflict
+from goals.actions import Conflict, said
+from goals.languages import active_language
 from indicators.examining import Released, examine, place_of
 from indicators.figure_writes import (
     CONTENT,
@@ -31,6 +33,7 @@ __all__ = [
     "WritesRefused",
     "enter",
     "examine",
+    "examine_removals",
     "remove",
 ]
 
@@ -41,11 +44,18 @@ _BATCH = 4_000  # rows a statement: each is over long before the database's limi
 
 @transaction.atomic
 def enter(
-    writes: Sequence[FigureWrite], *, by: User, way: str, released: Released, reason: str = ""
+    writes: Sequence[FigureWrite],
+    *,
+    by: User,
+    way: str,
+    released: Released,
+    reason: str = "",
+    restores: int | None = None,
 ) -> Entered:
     """Write all the figures as `by`, or none: then `WritesRefused` says why, at each of them.
 
-    `way`: form, grid, import or command. `released`: as for `examine`. As many queries for one
+    `way`: form, grid, import or command. `released`: as for `examine`. `restores`: the record in
+    the history whose state is brought back. As many queries for one
     figure as for thousands, and no write for what stands so already.
     """
     findings = _sound(writes, released)
@@ -54,7 +64,7 @@ def enter(
     for row in (*new, *changed):
         row.updated_by = by
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk, way=way, reason=reason):
+        with transaction.atomic(), said(by=by, way=way, reason=reason, restores=restores):
             Figure.objects.bulk_create(new, batch_size=_BATCH)
             # An insert that meets each row's own key: Django's update in bulk takes minutes.
             Figure.objects.bulk_create(
@@ -87,23 +97,35 @@ def remove(
 
     Kind and reason of a published one stay in the history beside the figure that went.
     """
-    wanted = Figure.objects.filter(pk__in=[each.pk for each in removals]).order_by("pk")
-    locked = wanted.select_for_update(of=("self",)).select_related(
-        "series__indicator", "updated_by"
-    )
-    rows = {row.pk: row for row in locked}
-    refusals = [
+    wanted = _to_remove(removals).select_for_update(of=("self",))
+    rows = {row.pk: row for row in wanted}
+    if refusals := _against_removals(removals, rows, released):
+        raise WritesRefused(refusals)
+    for each in removals:
+        why = {name: getattr(each, name) for name in REVISION if getattr(each, name)}
+        with pghistory.context(user=by.pk, way=way, reason=reason, **why):
+            rows[each.pk].delete()
+    return len(removals)
+
+
+def examine_removals(removals: Sequence[FigureRemoval], *, released: Released) -> list[Refusal]:
+    """Why figures may not be deleted so, if they may not; nothing is written."""
+    return _against_removals(removals, {row.pk: row for row in _to_remove(removals)}, released)
+
+
+def _to_remove(removals: Sequence[FigureRemoval]) -> QuerySet[Figure]:
+    rows = Figure.objects.filter(pk__in=[each.pk for each in removals]).order_by("pk")
+    return rows.select_related("series__indicator", "updated_by")
+
+
+def _against_removals(
+    removals: Sequence[FigureRemoval], rows: Mapping[int, Figure], released: Released
+) -> list[Refusal]:
+    return [
         refusal
         for index, each in enumerate(removals)
         for refusal in _against_removal(index, each, rows.get(each.pk), released)
     ]
-    if refusals:
-        raise WritesRefused(refusals)
-    for each in removals:
-        said = {name: getattr(each, name) for name in REVISION if getattr(each, name)}
-        with pghistory.context(user=by.pk, way=way, reason=reason, **said):
-            rows[each.pk].delete()
-    return len(removals)
 
 
 def _against_removal(
@@ -121,4 +143,5 @@ def _against_removal(
         yield Refusal(index, "revision_kind", "revision", sentence, row)
     if not (removal.revision_reason_en.strip() or removal.revision_reason_zh.strip()):
         sentence = _("It is published. Say why it goes.")
-        yield Refusal(index, "revision_reason_en", "revision", sentence, row)
+        own = "revision_reason_en" if active_language() == "en" else "revision_reason_zh"
+        yield Refusal(index, own, "revision", sentence, row)

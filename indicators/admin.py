@@ -50,36 +50,21 @@ def verdict_pill(report: IndicatorReport) -> str:
     )
 
 
+SERIES = (("code", "role", "order"), ("name_en", "name_zh"))
+TARGET = (("year", "aim"), ("lower", "upper"), ("strict", "tolerance"), ("note_en", "note_zh"))
+
+
 class SeriesInline(TrackedInline):
     model = Series
-    columns = (("code", "role", "order"), ("name_en", "name_zh"))
+    columns = SERIES
+    show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
         return super().get_queryset(request).select_related("indicator")
 
 
-class TargetInline(TrackedInline):
-    model = Target
-    form = TargetForm
-    columns = (
-        ("year", "aim"),
-        ("lower", "upper"),
-        ("strict", "tolerance"),
-        ("note_en", "note_zh"),
-    )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Target]:
-        return super().get_queryset(request).select_related("indicator")
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fields = super().get_fields(request, obj)
-        if self.has_change_permission(request, obj):
-            return fields
-        bounds = ("lower_shown", "upper_shown")
-        return [bounds if each == ("lower", "upper") else each for each in fields]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*super().get_readonly_fields(request, obj), "lower_shown", "upper_shown"]
+class BoundsShown:
+    """Bounds with their unit, for those who look at a target and may not change it."""
 
     @admin.display(description=_("lower bound"))
     def lower_shown(self, row: Target) -> str:
@@ -88,6 +73,28 @@ class TargetInline(TrackedInline):
     @admin.display(description=_("upper bound"))
     def upper_shown(self, row: Target) -> str:
         return _bound(row.upper, row)
+
+
+def _reading(fields: list[Any]) -> list[Any]:
+    bounds = ("lower_shown", "upper_shown")
+    return [bounds if each == ("lower", "upper") else each for each in fields]
+
+
+class TargetInline(BoundsShown, TrackedInline):
+    model = Target
+    form = TargetForm
+    columns = TARGET
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Target]:
+        return super().get_queryset(request).select_related("indicator")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else _reading(fields)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "lower_shown", "upper_shown"]
 
 
 def _bound(value: Decimal | None, row: Target) -> str:
@@ -126,6 +133,7 @@ class IndicatorAdmin(TrackedAdmin):
         "responsible_unit_zh",
     ]
     inlines = [SeriesInline, TargetInline]
+    parts = {Series: "indicator_id", Target: "indicator_id"}
     fieldsets = [
         (
             None,
@@ -208,6 +216,37 @@ class IndicatorAdmin(TrackedAdmin):
     @admin.display(description=_("responsible unit"), ordering="responsible_unit_en")
     def responsible_unit(self, row: Indicator) -> str:
         return localized(row, "responsible_unit") or "—"
+
+
+class PartAdmin(TrackedAdmin):
+    """A part of an indicator by itself, for its history; people find it from the indicator."""
+
+    list_select_related = ["indicator", "updated_by"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Series)
+class SeriesAdmin(PartAdmin):
+    list_display = ["__str__", "role", "changed"]
+    fieldsets = [(None, {"fields": ["indicator", *SERIES]})]
+
+
+@admin.register(Target)
+class TargetAdmin(BoundsShown, PartAdmin):
+    form = TargetForm
+    list_display = ["__str__", "lower_shown", "upper_shown", "changed"]
+    fieldsets = [(None, {"fields": ["indicator", *TARGET]})]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(title, {**each, "fields": _reading(each["fields"])}) for title, each in fieldsets]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "lower_shown", "upper_shown"]
 
 
 admin.site.register(Figure, FigureAdmin)

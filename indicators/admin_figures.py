@@ -12,16 +12,19 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import TrackedAdmin
+from goals.admin_base import WAY, TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
-from indicators import admin_export, admin_import, reports, sentences
+from indicators import actions, admin_export, admin_grid, admin_import, reports, sentences
 from indicators.admin_missing import overview_urls
+from indicators.admin_removal import RemovalAdmin
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
+from indicators.keys import key_at
 from indicators.languages import choose
 from indicators.models import Commentary, Figure
 from indicators.wording import status
+from releases.standing import released_figures
 
 
 class SourceGiven(admin.SimpleListFilter):
@@ -37,7 +40,7 @@ class SourceGiven(admin.SimpleListFilter):
         return queryset
 
 
-class FigureAdmin(TrackedAdmin):
+class FigureAdmin(RemovalAdmin):
     form = FigureForm
     list_display = [
         "series_words",
@@ -104,6 +107,21 @@ class FigureAdmin(TrackedAdmin):
                 ),
             },
         ),
+        (
+            _("Why"),
+            {
+                "fields": [
+                    "warning_reason",
+                    "revision_kind",
+                    ("revision_reason_en", "revision_reason_zh"),
+                ],
+                "classes": ["collapse"],
+                "description": _(
+                    "Asked for where a value is out of line with others, and where a published "
+                    "figure changes."
+                ),
+            },
+        ),
     ]
 
     class Media:
@@ -111,6 +129,7 @@ class FigureAdmin(TrackedAdmin):
 
     def get_urls(self) -> list[Any]:
         return [
+            *admin_grid.urls(self),
             *admin_import.urls(self),
             *admin_export.urls(self),
             *overview_urls(self),
@@ -125,6 +144,17 @@ class FigureAdmin(TrackedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "value_shown"]
+
+    def save_model(self, request: HttpRequest, obj: Figure, form: Any, change: bool) -> None:
+        if change and not form.has_changed():
+            return
+        released = released_figures(obj.series.indicator.plan.code)
+        write = form.write()
+        restores = self.restores(request, obj if change else None)
+        actions.enter([write], by=who(request), way=WAY, released=released, restores=restores)
+        obj.pk = obj.pk or key_at(
+            series=write.series, year=write.year, covers=write.covers, as_of=write.as_of
+        )
 
     def response_add(
         self, request: HttpRequest, obj: Figure, *args: Any, **kwargs: Any

@@ -4,11 +4,10 @@ import datetime
 from decimal import Decimal
 
 from goals.models import Plan
-from indicators.amounts import INPUT_FACTOR, amount, number
+from indicators.amounts import INPUT_FACTOR, Measured, amount, number, typed
 from indicators.languages import choose, say
-from indicators.numbers import Scale, scale_for, scaled
+from indicators.numbers import Scale, scale_for
 from indicators.report_types import IndicatorReport
-from indicators.reports import plain
 from indicators.units import Unit, unit_of
 
 __all__ = [
@@ -25,7 +24,7 @@ __all__ = [
 _CHINESE = {"one": "", "wan": "万", "yi": "亿"}
 
 
-def input_words(unit: Unit, lang: str) -> str:
+def input_words(unit: Measured, lang: str) -> str:
     """The unit that a bare number means: "亿元, ¥100 million" / 亿元, "enterprises" / 家, "%"."""
     if unit.measure == "share":
         return "%"
@@ -37,13 +36,7 @@ def input_words(unit: Unit, lang: str) -> str:
     return f"{chinese}, {amount(INPUT_FACTOR[unit.input_unit], unit, lang=lang)}"
 
 
-def typed(value: Decimal, unit: Unit) -> str:
-    """`value` as it would be typed: exact, in the input unit, digits alone ("4230")."""
-    scale = Scale(INPUT_FACTOR[unit.input_unit], unit.input_unit)
-    return f"{plain(scaled(value, scale)):f}"
-
-
-def shown(value: Decimal, unit: Unit, lang: str) -> str:
+def shown(value: Decimal, unit: Measured, lang: str) -> str:
     """`value` with all its decimals: "¥423 billion"; Chinese in the input unit: 4230亿元, 12.5%."""
     if lang == "en":
         return amount(value, unit, lang=lang, exact=True)
@@ -54,14 +47,14 @@ def shown(value: Decimal, unit: Unit, lang: str) -> str:
     return f"{digits}{input_words(unit, lang)}"
 
 
-def in_full(value: Decimal, unit: Unit | IndicatorReport, lang: str) -> str:
+def in_full(value: Decimal, unit: Measured, lang: str) -> str:
     """`value` in base units, digit by digit: "¥423,000,000,000" / 423,000,000,000元."""
     if unit.measure == "share":
         return amount(value, unit, lang=lang, scale=scale_for([value], measure="share", lang=lang))
     return amount(value, unit, lang=lang, scale=Scale(Decimal(1), "one"))
 
 
-def example(unit: Unit, lang: str) -> str:
+def example(unit: Measured, lang: str) -> str:
     """What a bare number means here: "6000" with 亿元 is ¥600,000,000,000."""
     words = input_words(unit, lang)
     if unit.measure == "share":

@@ -54,6 +54,13 @@ def number(value: Decimal, *, places: int, lang: str, measure: str = "count") ->
     return f"{MINUS}{words}" if value < 0 and rounded else words
 
 
+def typed(value: Decimal, measured: Measured) -> str:
+    """`value` as it would be typed: exact, in the input unit, digits alone ("4230")."""
+    exact = scaled(value, Scale(INPUT_FACTOR[measured.input_unit], measured.input_unit))
+    words = f"{exact:f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
 def share(value: Decimal, lang: str) -> str:
     """A fraction of one as a percentage with one decimal: 84.6%."""
     return f"{number(value * 100, places=1, lang=lang)}%"

@@ -41,9 +41,18 @@ def goal_line(target: Target) -> Fraction | None:
     return None if bound is None else Fraction(bound)
 
 
+def asked(target: Target, *, widened: bool) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and the highest value that the aim asks for: of a range to rise into, no highest.
+
+    `widened`: with the tolerance.
+    """
+    low, high = _ends(target, widened=widened)
+    return (None if target.aim == "fall" else low), (None if target.aim == "rise" else high)
+
+
 def meets(target: Target, value: Decimal, *, widened: bool = True) -> bool:
     """Whether a value reaches the target, by its tolerance or (not widened) without it."""
-    (low, high), exact = _asked(target, widened=widened), Fraction(value)
+    (low, high), exact = asked(target, widened=widened), Fraction(value)
     if target.strict:
         return (low is None or exact > low) and (high is None or exact < high)
     return (low is None or exact >= low) and (high is None or exact <= high)
@@ -51,13 +60,13 @@ def meets(target: Target, value: Decimal, *, widened: bool = True) -> bool:
 
 def exceeds(target: Target, value: Decimal) -> bool:
     """Whether a value is above an upper bound, tolerance included, that the aim keeps it under."""
-    _, high = _asked(target, widened=True)
+    _, high = asked(target, widened=True)
     return high is not None and Fraction(value) > high
 
 
 def distance(target: Target, value: Decimal) -> Fraction:
     """From a value to the goal line, or to the range it should stay within; 0 once there."""
-    (low, high), exact = _asked(target, widened=False), Fraction(value)
+    (low, high), exact = asked(target, widened=False), Fraction(value)
     below = Fraction(0) if low is None else low - exact
     above = Fraction(0) if high is None else exact - high
     return max(Fraction(0), below, above)
@@ -71,12 +80,6 @@ def far_end_passed(target: Target, value: Decimal) -> str | None:
     if target.aim == "fall" and low is not None and exact < low:
         return "below"
     return None
-
-
-def _asked(target: Target, *, widened: bool) -> tuple[Fraction | None, Fraction | None]:
-    """The ends that the aim asks for: of a range to rise into, the lower one alone."""
-    low, high = _ends(target, widened=widened)
-    return (None if target.aim == "fall" else low), (None if target.aim == "rise" else high)
 
 
 def _ends(target: Target, *, widened: bool) -> tuple[Fraction | None, Fraction | None]:

@@ -222,7 +222,7 @@ class _Examination:
         for case, old in stale:
             old.updated_by = people[old.updated_by_id]
             case.refusals.clear()
-            case.refuse("", "conflict", Conflict(old).messages[0], old)
+            case.refuse("", "conflict", _newer(old, seen=case.write.seen), old)
         for case in sound:
             if case.old is None and (case.write.seen, case.write.pk) != (None, None):
                 case.refusals.clear()
@@ -332,6 +332,11 @@ def _finding(case: _Case) -> Finding:
         said=case.said,
         asks_revision=case.asks_revision,
     )
+
+
+def _newer(row: Figure, *, seen: int | None) -> str:
+    """That somebody saved the row; where none stood before, that one stands there."""
+    return message("figure_once_a_position") if seen is None else Conflict(row).messages[0]
 
 
 def _keep(row: Figure, old: Figure, *names: str) -> None:

@@ -6,15 +6,41 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from goals.admin_forms import TrackedForm
 from goals.languages import active_language
-from indicators.admin_words import Unit, example, input_words, typed, unit_of
+from indicators.actions import (
+    FigureWrite,
+    Released,
+    examine,
+)
+from indicators.admin_words import Unit, example, input_words, shown, unit_of
+from indicators.amounts import typed
+from indicators.examining import place_of
+from indicators.figure_checks import message
+from indicators.figure_writes import REVISION
 from indicators.languages import choose
 from indicators.models import Figure, Indicator, Series, Target
 from indicators.numbers import NumberRefused, read
+from indicators.reports import figure as as_report
+from releases.standing import released_figures
 
+REASONS = ("warning_reason", *REVISION)
+WRITTEN = (
+    "year",
+    "covers",
+    "as_of",
+    "value",
+    "obs_status",
+    "break_kind",
+    "note_en",
+    "note_zh",
+    *REASONS,
+)
 VALUE_ATTRS = {"autocomplete": "off", "inputmode": "text", "spellcheck": "false", "size": "24"}
 
 
@@ -89,6 +115,7 @@ class FigureForm(TrackedForm):
             "source",
             "note_en",
             "note_zh",
+            *REASONS,
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,6 +131,8 @@ class FigureForm(TrackedForm):
             self.initial["value"] = typed(self.instance.value, unit)
             if "value" in self.fields:
                 self.fields["value"].help_text += f" {example(unit, active_language())}"
+            if self._stands_as_published():  # the last revision's reason is none for the next one
+                self.initial.update(dict.fromkeys(REVISION, ""))
 
     def clean(self) -> dict[str, Any] | None:
         series, text = self.cleaned_data.get("series"), self.cleaned_data.get("value")
@@ -113,6 +142,58 @@ class FigureForm(TrackedForm):
             else:
                 self.cleaned_data["value"] = self.instance.value
         return super().clean()
+
+    def _post_clean(self) -> None:
+        """Where all is read and right by itself, the write door says what stands in the way.
+
+        Two of the table's constraints it says better: it knows what stands there, and at which
+        field a reason is missing.
+        """
+        super()._post_clean()  # type: ignore[misc]  # Django's own step of `full_clean`
+        better_said = {message("figure_once_a_position"), message("figure_revision_says_why")}
+        at_fields = set(self.errors) - {NON_FIELD_ERRORS}
+        if not at_fields and better_said.issuperset(self.non_field_errors()):
+            self.errors.pop(NON_FIELD_ERRORS, None)
+            self._ask_the_door()
+
+    def _ask_the_door(self) -> None:
+        [finding] = examine([self.write()], released=self._released())
+        if finding.old is not None and not self.instance.pk:
+            self.add_error(None, message("figure_once_a_position"))
+            self.add_error(None, _stands_there(finding.old))
+            return
+        for refusal in finding.refusals:
+            self.add_error(refusal.field or None, refusal.sentence)
+            if refusal.current is not None:
+                self.add_error(None, _stands_there(refusal.current))
+
+    def write(self) -> FigureWrite:
+        """What was typed, for the write door."""
+        typed = self.cleaned_data
+        source = typed.get("source")
+        return FigureWrite(
+            pk=self.instance.pk,
+            seen=typed.get("seen"),
+            series=typed["series"].pk,
+            source=source.pk if source else None,
+            **{name: typed[name] for name in WRITTEN},
+        )
+
+    def _released(self) -> Released:
+        return released_figures(self.instance.series.indicator.plan.code)
+
+    def _stands_as_published(self) -> bool:
+        published = self._released().get(place_of(self.instance))
+        return published is not None and published.revision == as_report(self.instance).revision
+
+
+def _stands_there(row: Figure) -> str:
+    return format_html(
+        '<a href="{}">{}</a>',
+        reverse("admin:indicators_figure_change", args=[row.pk]),
+        _("Open the figure that stands there: %s")
+        % shown(row.value, unit_of(row.series.indicator), active_language()),
+    )
 
 
 class TargetForm(TrackedForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.languages import active_language
 from goals.models import Plan
 from indicators.import_columns import KINDS
-from indicators.importing import ANSWERS, Answers
+from indicators.import_writes import ANSWERS, Answers
 from indicators.languages import choose
 
 ALL = "all"

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+from openpyxl.utils.datetime import from_excel
 
 from indicators.import_packed import Parser, count_until, damaged
 from indicators.import_table import (
@@ -27,6 +26,7 @@ from indicators.import_table import (
     too_many_rows,
     within_limits,
 )
+from indicators.import_xlsx_parts import Book, Links, Styles, Texts
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_MERGED = 10_000  # cells that one file may have under merged ones
@@ -40,9 +40,9 @@ class _Sheet(NamedTuple):
 
 def read(package: zipfile.ZipFile, wanted: Collection[str]) -> Table:
     """The sheet that is called as one of `wanted`, or the first that holds anything."""
-    book = _Book()
+    book = Book()
     book.parse(package, "xl/workbook.xml")
-    links = _Links()
+    links = Links()
     links.parse(package, "xl/_rels/workbook.xml.rels")
     sheets = [
         _Sheet(name, posixpath.normpath(posixpath.join("/xl", links.parts[key]))[1:], hidden)
@@ -53,7 +53,7 @@ def read(package: zipfile.ZipFile, wanted: Collection[str]) -> Table:
     if not shown:
         raise damaged()
     named = [each for each in shown if each.name.strip().casefold() in wanted]
-    texts, styles = _Texts(), _Styles()
+    texts, styles = Texts(), Styles()
     for part, reader in (("xl/sharedStrings.xml", texts), ("xl/styles.xml", styles)):
         if part in package.namelist():
             reader.parse(package, part)
@@ -69,7 +69,7 @@ def _rows(
     package: zipfile.ZipFile,
     part: str,
     texts: list[str],
-    styles: "_Styles",
+    styles: Styles,
     epoch: datetime.datetime,
 ) -> list[Row]:
     if count_until(package, part, b"<row", LAST_ROW) > LAST_ROW:
@@ -79,100 +79,10 @@ def _rows(
     return list(within_limits(cells.rows()))
 
 
-class _Book(Parser):
-    """Which sheets there are: name, key of the link to its part, and whether it is hidden."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sheets: list[tuple[str, str, bool]] = []
-        self.epoch = WINDOWS_EPOCH
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet":
-            hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes["name"], attributes["id"], hidden))
-        elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-            self.epoch = MAC_EPOCH
-
-    def end(self, name: str) -> None:
-        """Nothing is kept open."""
-
-
-class _Links(Parser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: dict[str, str] = {}
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship":
-            self.parts[attributes["Id"]] = attributes["Target"]
-
-    def end(self, name: str) -> None:
-        """Nothing is kept open."""
-
-
-class _Texts(Parser):
-    """The texts that cells name by number; how they are to be pronounced is left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._parts: list[str] = []
-        self._aside = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self._parts = []
-        elif name == "rPh":
-            self._aside = True
-        elif name == "t":
-            self.listening = not self._aside
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self.listening = False
-        elif name == "rPh":
-            self._aside = False
-        elif name == "si":
-            self.found.append("".join(self._parts).strip())
-
-    def text(self, text: str) -> None:
-        self._parts.append(text)
-
-
-class _Styles(Parser):
-    """Which styles show a number as a day, and which as a share."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.days: set[str] = set()
-        self.shares: set[str] = set()
-        self._formats = {str(key): code for key, code in BUILTIN_FORMATS.items()}
-        self._inside = False
-        self._count = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            self._formats[attributes["numFmtId"]] = attributes["formatCode"]
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            code = self._formats.get(attributes.get("numFmtId", "0"), "General")
-            if is_date_format(code):
-                self.days.add(str(self._count))
-            elif "%" in code:
-                self.shares.add(str(self._count))
-            self._count += 1
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._inside = False
-
-
 class _Cells(Parser):
     """The cells of one sheet, by row and column."""
 
-    def __init__(self, texts: list[str], styles: _Styles, epoch: datetime.datetime) -> None:
+    def __init__(self, texts: list[str], styles: Styles, epoch: datetime.datetime) -> None:
         super().__init__()
         self.texts, self.styles, self.epoch = texts, styles, epoch
         self.found: dict[int, dict[int, Cell]] = {}

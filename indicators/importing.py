@@ -5,12 +5,11 @@ those of the moment when the file came, or was last compared again: whatever was
 a conflict and is told.
 """
 
-import datetime
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import pghistory
 from django.contrib.auth.models import User
@@ -21,23 +20,19 @@ from django.utils.translation import gettext as _
 from goals.languages import active_language
 from goals.models import Plan
 from indicators import actions
-from indicators.actions import Entered, FigureWrite, Finding, Refusal, Released
+from indicators.actions import Entered, Finding, Refusal, Released
 from indicators.import_columns import HEADINGS, SHEETS, Head, find_head
 from indicators.import_reading import read_table
-from indicators.import_rows import TEXTS, Known, Read, Wish, read_rows
+from indicators.import_rows import Known, Read, Wish, read_rows
 from indicators.import_table import Row, Table
+from indicators.import_writes import Answers, spot, to_writes, versions, with_answers
 from indicators.languages import say
-from indicators.models import Figure, ImportedFile
+from indicators.models import ImportedFile
 
 WAY = "import"
-ANSWERS = ("warning_reason", "revision_kind", "revision_reason_en", "revision_reason_zh")
 # Refusals of the write door that an answer settles, and those that a fresh look does.
 ASKED = ("warning", "revision")
 CONFLICT = "conflict"
-Answers = Mapping[str, Mapping[str, str]]
-
-# What each figure has that a file may say nothing of.
-_KEPT = ("obs_status", "break_kind", "note_en", "note_zh")
 
 
 class Decided(Exception):  # noqa: N818 (it is told, not mended)
@@ -112,7 +107,7 @@ def keep(data: bytes, *, name: str, plan: Plan, by: User) -> ImportedFile:
             sha256=digest,
             size=len(data),
             body=data,
-            seen=_versions(parsed.read.wishes),
+            seen=versions(parsed.read.wishes),
             sent_by=by,
             sent_at=timezone.now(),
         )
@@ -123,9 +118,9 @@ def preview(file: ImportedFile, *, released: Released) -> Preview:
     parsed = _parse(_body(file), file.plan)
     wishes = parsed.read.wishes
     sound = [wish for wish in wishes if not wish.refused]
-    writes = _writes(sound, file.seen)
+    writes = to_writes(sound, file.seen)
     findings = actions.examine(writes, released=released, versions=True)
-    answered = _answered(sound, writes, findings, file.answers)
+    answered = with_answers(sound, writes, findings, file.answers)
     if answered != writes:
         findings = actions.examine(answered, released=released, versions=True)
     found = {wish.key: finding for wish, finding in zip(sound, findings, strict=True)}
@@ -159,9 +154,10 @@ def enter(file: ImportedFile, *, by: User, released: Released) -> Entered:
         ]
         if unread:
             raise actions.WritesRefused(unread)
-        writes = _writes(wishes, locked.seen)
-        findings = actions.examine(writes, released=released, versions=True)
-        writes = _answered(wishes, writes, findings, locked.answers)
+        writes = to_writes(wishes, locked.seen)
+        if locked.answers:
+            findings = actions.examine(writes, released=released, versions=True)
+            writes = with_answers(wishes, writes, findings, locked.answers)
         with pghistory.context(file=locked.pk):
             entered = actions.enter(writes, by=by, way=WAY, released=released)
         locked.new, locked.changed, locked.unchanged = entered
@@ -179,7 +175,7 @@ def compare_again(file: ImportedFile, *, by: User) -> None:
     """Take the figures as they stand now for seen. Raises `Decided`."""
     with transaction.atomic(), pghistory.context(user=by.pk, way=WAY):
         locked = _locked(file)
-        locked.seen = _versions(_parse(_body(locked), locked.plan).read.wishes)
+        locked.seen = versions(_parse(_body(locked), locked.plan).read.wishes)
         locked.save(update_fields=["seen"])
     file.seen = locked.seen
 
@@ -235,78 +231,13 @@ def _decide(file: ImportedFile, state: ImportedFile.State, *, by: User) -> None:
         file.save()
 
 
-def _spot(wish: Wish) -> str:
-    """Where its figure stands: series and the last day it covers."""
-    day = wish.given.get("as_of") or datetime.date(wish.year or 1, 12, 31)
-    return f"{wish.series.pk if wish.series else ''} {day.isoformat()}"
-
-
-def _standing(wishes: Iterable[Wish]) -> dict[str, Figure]:
-    series = {wish.series.pk for wish in wishes if wish.series is not None}
-    return {
-        f"{row.series_id} {(row.as_of or datetime.date(row.year, 12, 31)).isoformat()}": row
-        for row in Figure.objects.filter(series__in=series)
-    }
-
-
-def _versions(wishes: Sequence[Wish]) -> dict[str, int]:
-    standing = _standing(wishes)
-    spots = {_spot(wish) for wish in wishes} & set(standing)
-    return {spot: standing[spot].version for spot in sorted(spots)}
-
-
-def _writes(wishes: Sequence[Wish], seen: Mapping[str, int]) -> list[FigureWrite]:
-    """The figures as they shall stand: what the file says nothing of stays as it is."""
-    standing = _standing(wishes)
-    return [_write(wish, standing.get(_spot(wish)), seen.get(_spot(wish))) for wish in wishes]
-
-
-def _write(wish: Wish, old: Figure | None, seen: int | None) -> FigureWrite:
-    fields: dict[str, Any] = {}
-    if old is not None:
-        fields = {name: getattr(old, name) for name in _KEPT}
-        fields["source"] = old.source_id
-    given = {name: _as_it_stands(value, old, name) for name, value in wish.given.items()}
-    assert wish.series is not None  # noqa: S101 (what names no series was refused)
-    assert wish.year is not None  # noqa: S101 (nor is there one without a year)
-    return FigureWrite(series=wish.series.pk, year=wish.year, seen=seen, **{**fields, **given})
-
-
-def _as_it_stands(value: Any, old: Figure | None, name: str) -> Any:
-    """What the file says; the text that stands where the two differ in their line ends alone."""
-    stands = getattr(old, name, None) if name in TEXTS else None
-    same = isinstance(stands, str) and stands.splitlines() == value.splitlines()
-    return stands if same else value
-
-
-def _answered(
-    wishes: Sequence[Wish],
-    writes: Sequence[FigureWrite],
-    findings: Sequence[Finding],
-    answers: Answers,
-) -> list[FigureWrite]:
-    """The writes with the answers that were asked for and typed: a figure's own before `all`."""
-    found = []
-    for wish, write, finding in zip(wishes, writes, findings, strict=True):
-        asked = {each.code for each in finding.refusals}
-        said = {**answers.get("all", {}), **answers.get(wish.key, {})}
-        names = [name for name in ANSWERS if _asks(name) in asked and said.get(name)]
-        given: dict[str, Any] = {n: said[n] for n in names if not getattr(write, n)}
-        found.append(replace(write, **given) if given else write)
-    return found
-
-
-def _asks(name: str) -> str:
-    return "warning" if name == "warning_reason" else "revision"
-
-
 def _twice(wishes: Sequence[Wish], findings: Sequence[Finding]) -> dict[str, list[int]]:
     """By key, the rows that stand for the same place."""
     rows: dict[str, list[int]] = defaultdict(list)
     for wish in wishes:
-        rows[_spot(wish)].append(wish.row)
+        rows[spot(wish)].append(wish.row)
     return {
-        wish.key: rows[_spot(wish)]
+        wish.key: rows[spot(wish)]
         for wish, finding in zip(wishes, findings, strict=True)
         if any(each.code == "twice" for each in finding.refusals)
     }

@@ -1,5 +1,6 @@
 """Which rows stand behind reports, for links into the admin. Reports know codes, never keys."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -61,3 +62,9 @@ def figures_of(plan_code: str) -> dict[Place, int]:
         (indicator, series, year, covers, as_of.isoformat() if as_of else ""): pk
         for indicator, series, year, covers, as_of, pk in rows
     }
+
+
+def key_at(*, series: int, year: int, covers: str, as_of: datetime.date | None) -> int:
+    """The key of the figure that stands there."""
+    found = Figure.objects.filter(series=series, year=year, covers=covers, as_of=as_of)
+    return found.values_list("pk", flat=True).get()

@@ -709,3 +709,28 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SheetDraft(models.Model):
+    """What somebody has typed into a plan's sheet of figures and not yet saved, right or wrong.
+
+    `cells`: texts by cell and field (`indicators.grid`). No history: it is nobody else's business.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    cells = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft of the sheet")
+        verbose_name_plural = _("drafts of the sheet")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="sheet_draft_once_a_person_and_plan", fields=["user", "plan"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.plan}"

@@ -27,6 +27,7 @@ from indicators.standing import Record, is_comparable, is_judged, position
 __all__ = [
     "METHOD_VERSION",
     "PACE_CODES",
+    "PACE_CUTS",
     "VERDICT_ORDER",
     "Judgement",
     "check_target",
@@ -58,7 +59,7 @@ VERDICT_ORDER = (
 # Verdicts on a course still being run: whoever shows one names the year of its figure.
 PACE_CODES = frozenset({"ahead", "on_track", "behind", "far_behind", "moving_away"})
 
-_PACE_CUTS = (
+PACE_CUTS = (
     ("ahead", 14, Fraction(105, 100)),
     ("on_track", 15, Fraction(95, 100)),
     ("behind", 16, Fraction(60, 100)),
@@ -217,7 +218,7 @@ class _Case:
             return _Ruling("not_assessed", 13, reason="compound_needs_positive")
         if time < _TOO_EARLY:
             return _Ruling("not_assessed", 13, reason="too_early")
-        for code, rule, cut in _PACE_CUTS:
+        for code, rule, cut in PACE_CUTS:
             if done >= cut * time:
                 return _Ruling(code, rule)
         return _Ruling("far_behind", 17)

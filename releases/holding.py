@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from indicators.judging import NOT_JUDGED, judge, judged
+from indicators.grounds import judge
+from indicators.judging import NOT_JUDGED, judged
 from indicators.progress import position
 from indicators.report_types import (
     Commitment,

@@ -39,7 +39,7 @@ def said(response: Any) -> list[str]:
 
 
 def figure_data(series: Any, **fields: Any) -> dict[str, Any]:
-    """What the form of a figure sends."""
+    """What the form of a figure sends; it has no source, and says why that is right."""
     return {
         "series": series.pk,
         "year": 2024,
@@ -51,5 +51,9 @@ def figure_data(series: Any, **fields: Any) -> dict[str, Any]:
         "source": "",
         "note_en": "",
         "note_zh": "",
+        "warning_reason": "Said by telephone.",
+        "revision_kind": "",
+        "revision_reason_en": "",
+        "revision_reason_zh": "",
         **fields,
     }

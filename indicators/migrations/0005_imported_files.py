@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('releases', '0002_groups_permissions'),
         ('goals', '0002_history_clock'),
-        ('indicators', '0003_warning_and_revision_reasons'),
+        ('indicators', '0004_drafts_of_the_sheet'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from indicators.judging import newest_of_all, seen_by_the_method
+from indicators.grounds import seen_by_the_method
+from indicators.judging import newest_of_all
 from indicators.progress import judge, position
 from indicators.report_types import Figure, IndicatorReport, Series, Source, Target, Text
 from indicators.working import working

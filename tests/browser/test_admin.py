@@ -41,6 +41,7 @@ def of_analysts() -> dict[str, str]:
         "slip": slip("industrial-output"),
         "due date": reverse("admin:indicators_duedate_add"),
         "sources": reverse("admin:goals_source_changelist"),
+        "sheet": reverse("admin:indicators_figure_grid"),
         "import": reverse("admin:indicators_figure_import"),
         "commitment": reverse(
             "admin:goals_commitment_change", args=[Commitment.objects.latest("pk").pk]

@@ -103,7 +103,8 @@ def test_figure_change_counts_versions() -> None:
 def test_figure_saved_without_a_change_writes_nothing() -> None:
     series = output()
     figure = making.figure(series, 2024, "423000000000")
-    signed_in().post(f"{FIGURES}{figure.pk}/change/", figure_data(series, value="4230", seen=1))
+    data = figure_data(series, value="4230", warning_reason="", seen=1)
+    signed_in().post(f"{FIGURES}{figure.pk}/change/", data)
     figure.refresh_from_db()
     assert figure.version == 1
     assert last_event("indicators.FigureEvent")[0] == "insert"
@@ -180,7 +181,9 @@ def test_figure_at_a_taken_position_is_refused_in_the_users_language(
     data = figure_data(series, covers="at_date", as_of="2024-12-31", value="4231")
     data["covers"] = "to_date"
     answer = signed_in("analyst", lang).post(f"{FIGURES}add/", data)
-    assert errors(answer) == {"__all__": [sentence]}
+    assert errors(answer)["__all__"][0] == sentence
+    there = reverse("admin:indicators_figure_change", args=[Figure.objects.get().pk])
+    assert f'<a href="{there}">' in errors(answer)["__all__"][1]
 
 
 def test_figure_saved_second_shows_both_values_and_loses_none() -> None:
@@ -211,7 +214,7 @@ def test_figure_that_loses_a_race_is_refused_in_words() -> None:
         second.join(1.5)  # it waits for this transaction
         assert answers == []
     second.join(10)
-    assert errors(answers[0]) == {"__all__": [TAKEN]}
+    assert errors(answers[0])["__all__"][0] == TAKEN
     assert Figure.objects.get().value == Decimal(423_000_000_000)
 
 
@@ -266,9 +269,10 @@ def test_figure_page_takes_as_many_queries_for_three_as_for_one(
     making.whole_plan(indicators=count)
     figure = Figure.objects.latest("pk")
     client = signed_in("analyst")
-    # session and account, rights (2); the figure, who saved it, its series, indicator and unit;
-    # the series and the sources to choose from; the kind of row; the session's new end (3)
-    with django_assert_num_queries(14):
+    # session and account, rights (2); the figure, who saved it, its series, indicator and plan;
+    # what the last release says; the series and the sources to choose from; the kind of row; the
+    # session's new end (3)
+    with django_assert_num_queries(16):
         client.get(f"{FIGURES}{figure.pk}/change/")
 
 
@@ -454,7 +458,8 @@ def test_history_says_who_changed_what_and_how() -> None:
     newest, first = page.context["entries"]
     assert (newest.who, newest.way, newest.kind) == ("reviewer", "form", "update")
     assert [(each.name, each.old, each.new) for each in newest.changes] == [
-        ("Value", "423,000,000,000", "423,100,000,000")
+        ("Value", "423,000,000,000", "423,100,000,000"),
+        ("Why it is right", "", "Said by telephone."),
     ]
     assert (first.who, first.way, first.kind) == ("analyst", "command", "insert")
     assert "Value 423,000,000,000 423,100,000,000" in text(page)

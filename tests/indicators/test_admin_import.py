@@ -48,7 +48,7 @@ def test_who_only_views_cannot_import(role: str) -> None:
 def test_a_file_is_looked_through_then_entered() -> None:
     client = signed_in("analyst")
     page = text(send(client, GOOD))
-    assert "CSV, GB18030, a row for each figure" in page
+    assert "CSV · GB18030 · a row for each figure" in page
     assert "产值.csv" in page
     assert "Import: 1 new, 0 changed" in page
     assert Figure.objects.count() == 1

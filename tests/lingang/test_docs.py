@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from indicators.import_columns import HEADINGS
 from indicators.workbook_sheets import SHEETS, choices, is_needed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,3 +46,9 @@ def test_columns_of_a_plans_workbook_are_documented_as_they_are() -> None:
                 said = re.search(rf"^\| `{column}` \| (.*) \|$", text, flags=re.MULTILINE)
                 assert said is not None
                 assert all(word in said[1] for word in allowed)
+
+
+def test_columns_of_a_file_of_figures_are_documented_as_they_are() -> None:
+    text = (ROOT / "docs" / "figure-files.md").read_text()
+    written = re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", text, flags=re.MULTILINE)
+    assert written == [(name, each["en"], each["zh-hans"]) for name, each in HEADINGS.items()]

@@ -62,6 +62,7 @@ indicators/indicator/{}/change/         302 200 200 200 200
 indicators/indicator/{}/delete/         302 403 403 403 200
 indicators/figure/                      302 200 200 200 200
 indicators/figure/add/                  302 200 200 403 403
+indicators/figure/grid/                 302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 200 200
 indicators/figure/{}/history/           302 200 200 200 200
 indicators/figure/missing/              302 200 200 200 200

@@ -1,18 +1,21 @@
 """The rooms of the yearly round: what is missing, request slips, due dates."""
 
 import datetime
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from goals.admin_base import TrackedAdmin, who
@@ -26,16 +29,18 @@ from indicators.import_columns import HEADINGS
 from indicators.keys import keys_of
 from indicators.missing_page import headings, sections
 from indicators.missing_table import FILTERS, UNNAMED, table, unit_key
-from indicators.missing_words import days_left
+from indicators.missing_words import days_left, due_words
 from indicators.models import DueDate
 from indicators.report_types import IndicatorReport, PlanReport
 from indicators.slip_files import form_rows
 from indicators.slips import slip
 from indicators.units import Unit
 from indicators.wording import beijing_day
+from releases.tasks import TaskLine, feed
 
 View = Callable[..., HttpResponse]
 FORMATS = ("xlsx", "csv")
+SOON = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,15 +53,18 @@ class Round:
     lines: list[missing.Line]
 
 
-def round_of(plan_code: str) -> Round:
+def round_of(plan_code: str, *, today: datetime.date) -> Round:
     """Raises 404 for a plan that does not exist."""
-    today = beijing_day(timezone.now())
     live = reports.live(plan_code, as_of=today)
     if live is None:
         raise Http404
     dues = rounds.due_dates(plan_code)
     found = missing.lines(live.plan, live.indicators, dues=dues, today=today)
     return Round(today=today, plan=live.plan, dues=dues, lines=found)
+
+
+def _today() -> datetime.date:
+    return beijing_day(timezone.now())
 
 
 def _plan_code(request: HttpRequest) -> str:
@@ -99,7 +107,7 @@ def overview(room: Any, request: HttpRequest) -> HttpResponse:
 
     404 for a choice that the plan does not offer.
     """
-    found, lang = round_of(_plan_code(request)), active_language()
+    found, lang = round_of(_plan_code(request), today=_today()), active_language()
     plan_code = found.plan.code
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     try:
@@ -145,14 +153,14 @@ def indicator_slip(room: Any, request: HttpRequest, pk: int) -> HttpResponse:
     row = room.get_object(request, str(pk))
     if row is None:
         raise Http404
-    found = round_of(row.plan.code)
+    found = round_of(row.plan.code, today=_today())
     lines = [line for line in found.lines if line.report.code == row.code]
     return _slip(room, request, found, lines, subject=localized(row, "name"))
 
 
 def unit_slip(room: Any, request: HttpRequest) -> HttpResponse:
     """`?unit=` names the responsible unit, `?plan=` the plan. 404 for a unit with no indicator."""
-    found = round_of(_plan_code(request))
+    found = round_of(_plan_code(request), today=_today())
     unit = request.GET.get("unit", UNNAMED)
     lines = [line for line in found.lines if unit_key(line.report) == unit]
     if not lines:
@@ -193,6 +201,33 @@ def _unit(report: IndicatorReport, lang: str) -> str:
     )
 
 
+@feed
+def due_lines(of: User, at: datetime.datetime) -> Iterator[TaskLine]:
+    """For those who enter figures: the years whose figures are overdue, or due within a month.
+
+    Nothing but due dates is read where there is none of these. At most 12 queries.
+    """
+    current = rounds.current_plan() if of.has_perm("indicators.add_figure") else None
+    if current is None:
+        return
+    today = beijing_day(at)
+    dues = rounds.due_dates(current.code)
+    near = [year for year, due in sorted(dues.items()) if due.on - today <= SOON]
+    if not near:
+        return
+    lines = round_of(current.code, today=today).lines
+    gaps = Counter(cell.year for line in lines for cell in line.gaps if cell.gap != "final")
+    lang = active_language()
+    address = reverse("admin:indicators_figure_missing") + "?state=missing"
+    for year in (each for each in near if gaps[each]):
+        words = ngettext(
+            "%(count)d figure for %(year)d is wanted: %(due)s",
+            "%(count)d figures for %(year)d are wanted: %(due)s",
+            gaps[year],
+        ) % {"count": gaps[year], "year": year, "due": due_words(dues[year].on, today, lang)}
+        yield TaskLine(words=words, address=address)
+
+
 class DueDateAdmin(TrackedAdmin):
     list_display = ["year", "due_on", "left", "note", "plan", "changed"]
     list_filter = ["plan"]
@@ -217,7 +252,7 @@ class DueDateAdmin(TrackedAdmin):
 
     @admin.display(description=_("time left"), ordering="due_on")
     def left(self, row: DueDate) -> str:
-        return days_left(row.due_on, beijing_day(timezone.now()), active_language())
+        return days_left(row.due_on, _today(), active_language())
 
     @admin.display(description=_("note"), ordering="note_en")
     def note(self, row: DueDate) -> str:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Plan
+from indicators.admin_missing import due_lines
 from indicators.import_columns import HEADINGS
 from indicators.models import DueDate, Figure, Indicator, Series
 from releases import hands
@@ -207,3 +208,31 @@ def test_who_sets_a_due_date_has_no_hand_in_a_release(plan: Plan) -> None:
     release = making.draft(plan)
     making.save(DueDate(plan=plan, year=2025, due_on="2026-03-31"), making.person("reviewer"))
     assert making.person("reviewer").pk not in hands.hands(release)
+
+
+def tasks(role: str = "analyst", *, on: str) -> list[str]:
+    at = datetime.datetime.fromisoformat(f"{on}T09:30:00+08:00")
+    return [line.words for line in due_lines(making.person(role), at)]
+
+
+def test_first_page_names_what_is_overdue_or_due_within_a_month(plan: Plan) -> None:
+    assert tasks(on="2026-03-01") == []
+    making.due_date(plan, 2024, "2025-03-31")
+    making.due_date(plan, 2025, "2026-03-31")
+    assert tasks(on="2026-03-01") == [
+        "1 figure for 2024 is wanted: 31 March 2025, 335 days overdue",
+        "1 figure for 2025 is wanted: 31 March 2026, 30 days left",
+    ]
+    assert tasks(on="2026-02-27") == [
+        "1 figure for 2024 is wanted: 31 March 2025, 333 days overdue"
+    ]
+    assert tasks("auditor", on="2026-03-01") == []
+    making.figure(Series.objects.get(), 2024, "80")
+    assert tasks(on="2026-02-27") == []
+
+
+def test_first_page_leads_to_what_is_missing(plan: Plan) -> None:
+    making.due_date(plan)
+    page = signed_in("analyst", "zh-hans").get("/admin/").content.decode()
+    assert 'href="/admin/indicators/figure/missing/?state=missing"' in page
+    assert "2025年数据待报1项：2026年3月31日，已逾期" in page

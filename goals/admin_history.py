@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pghistory.core
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -17,6 +16,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from goals.admin_keeping import KeepingAdmin
 
 OWN = "pgh_obj_id"
 # Bookkeeping that changes with every save says nothing by itself.
@@ -184,7 +185,7 @@ def only_by(request: HttpRequest) -> int | None:
     return None if request.user.has_perm("releases.view_history") else request.user.pk
 
 
-class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in its stubs only
+class HistoryAdmin(KeepingAdmin):
     """Shows the database's record in place of Django's own log, to those who may read it.
 
     People without the right `view_history` see their own entries alone.

@@ -46,6 +46,7 @@ class _Tables(Parser):
         self._rows: list[Row] = []
         self._number = 1
         self._cells: list[Cell] = []
+        self._blanks = 0
         self._repeated_row = self._repeated = 1
         self._about: dict[str, str] = {}
         self._parts: list[str] = []
@@ -67,7 +68,7 @@ class _Tables(Parser):
         elif name == "line-break" and self.listening:
             self._parts.append("\n")
         elif name == "table-row":
-            self._cells = []
+            self._cells, self._blanks = [], 0
             self._repeated_row = int(attributes.get("number-rows-repeated", 1))
         elif name == "table":
             self._rows = self.tables.setdefault(attributes.get("name", ""), [])
@@ -88,12 +89,15 @@ class _Tables(Parser):
 
     def _end_cell(self, *, covered: bool) -> None:
         cell: Cell = Trap(is_merged()) if covered else self._cell("".join(self._parts).strip())
-        # What is written in every column to the edge is a sheet gone wrong, or empty.
-        self._cells += [cell] * min(self._repeated, MOST_COLUMNS + 1)
+        if cell == "":
+            self._blanks += self._repeated
+            return
+        if len(self._cells) + self._blanks + self._repeated > MOST_COLUMNS:
+            raise too_many_rows()
+        self._cells += [""] * self._blanks + [cell] * self._repeated
+        self._blanks = 0
 
     def _end_row(self) -> None:
-        while self._cells and self._cells[-1] == "":
-            self._cells.pop()
         if self._cells:
             if self._number + self._repeated_row - 1 > LAST_ROW:
                 raise too_many_rows()

@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,8 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 HEADINGS_WITHIN = 10  # rows from the top in which the headings are looked for
 LAST_ROW = MOST_ROWS + HEADINGS_WITHIN
 
+# Quoted line ends make no row and quoted delimiters no column: there may be more of both.
+_MOST_LINES, _MOST_IN_A_LINE = 10 * MOST_ROWS, 100 * MOST_COLUMNS
 # A quote that keeps a spreadsheet from running a cell is no part of what it says.
 _QUOTED = re.compile(r"^'(?='*[=+\-@\t\r\n＝＋－＠])")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -100,6 +101,10 @@ def read_csv(data: bytes) -> Table:
         )
     head = text[: text.find("\n") + 1] or text
     delimiter = max(",\t;", key=head.count)
+    if max(text.count("\n"), text.count("\r")) > _MOST_LINES or any(
+        line.count(delimiter) > _MOST_IN_A_LINE for line in re.split(r"[\r\n]", text)
+    ):
+        raise too_many_rows()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return Table("CSV", encoding, "", (), list(within_limits(_numbered(reader))))
@@ -115,19 +120,14 @@ def _numbered(records: Iterable[list[str]]) -> Iterator[Row]:
 
 def within_limits(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows that say something, without empty cells at their ends. Raises `FileRefused`."""
-    said = (shortened for row in rows if (shortened := _shortened(row)).cells)
-    for row in islice(said, LAST_ROW + 1):
-        if row.number > LAST_ROW or len(row.cells) > MOST_COLUMNS:
+    for number, cells in rows:
+        length = len(cells)
+        while length and cells[length - 1] == "":
+            length -= 1
+        if number > LAST_ROW or length > MOST_COLUMNS:
             raise too_many_rows()
-        yield row
-
-
-def _shortened(row: Row) -> Row:
-    cells = row.cells
-    length = len(cells)
-    while length and cells[length - 1] == "":
-        length -= 1
-    return Row(row.number, cells[:length])
+        if length:
+            yield Row(number, cells[:length])
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import from_excel
 from indicators.import_packed import Parser, count_until, damaged
 from indicators.import_table import (
     LAST_ROW,
+    MOST_COLUMNS,
     Cell,
     FileRefused,
     Row,
@@ -127,6 +128,8 @@ class _Cells(Parser):
         if name == "c":
             cell = self._cell("".join(self._parts).strip())
             if cell != "":
+                if self._column > MOST_COLUMNS:
+                    raise too_many_rows()
                 self.found.setdefault(self._row, {})[self._column] = cell
         elif name == "rPh":
             self._aside = False

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import path, reverse, translate_url
 from django.utils.http import urlencode
 
+from goals import admin_keeping
 from goals.languages import active_language
 from indicators.pages import LANGUAGES, Language, Page, site
 
@@ -53,6 +54,7 @@ class SignIn(LoginView):
             "page": page,
             "site": site(),
             "session_minutes": settings.SESSION_IDLE // 60,
+            "is_kept": admin_keeping.is_kept(self.request),
         }
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:

@@ -1,18 +1,22 @@
 """The admin as one product with the public pages: its sign-in, its languages, its head."""
 
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from goals import admin_keeping
 from indicators.pages import LANGUAGES, site
 
 # In the order of the work; what is not named comes last.
@@ -48,6 +52,30 @@ class StaffSite(admin.AdminSite):
         ]
         return [*own, *super().get_urls()]
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """As Django's; what is typed is not lost to a session that ended meanwhile."""
+        checked = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and not request.user.is_authenticated:
+                admin_keeping.keep(request)
+            admin_keeping.open_again(request)
+            response: HttpResponse = checked(request, *args, **kwargs)
+            typed = admin_keeping.hand_over(request)
+            return response if typed is None else self._typed(request, typed)
+
+        return handle
+
+    def _typed(self, request: HttpRequest, typed: QueryDict) -> HttpResponse:
+        """What was typed into a form that cannot be filled again by itself, to be copied."""
+        context = {
+            **self.each_context(request),
+            "title": _("What you typed is still here"),
+            "typed": [(name, value) for name, value in typed.items() if value],
+        }
+        return TemplateResponse(request, "admin/typed.html", context)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         current = get_language() or settings.LANGUAGE_CODE
         languages = [
@@ -62,6 +90,7 @@ class StaffSite(admin.AdminSite):
             "languages": languages,
             "home": f"/{current}/",
             "site": this,
+            "typist": admin_keeping.note(request.user) if isinstance(request.user, User) else "",
         }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -210,13 +210,13 @@ def due_date(of: Plan, year: int = 2025, on: str = "2026-03-31", **fields: Any) 
 
 
 def imported_file(of: Plan) -> ImportedFile:
-    """A file that waits for a decision."""
+    """A file of figures that waits for its sender's decision."""
     return ImportedFile.objects.create(
         plan=of,
         name="figures.csv",
         sha256="0" * 64,
-        size=1,
-        body=b"1",
+        size=4,
+        body=b"year",
         sent_by=person("analyst"),
         sent_at=AT,
     )

@@ -194,11 +194,11 @@ def bomb() -> bytes:
 
 
 def tight_bomb() -> bytes:
-    return raw_xlsx(sheet_xml(f'<row r="1"/>{" " * 40_000_000}'))
+    return raw_xlsx(sheet_xml(f'<row r="1"/>{" " * 8_000_000}'))
 
 
 def lying_bomb() -> bytes:
-    """The directory says 1 KB of a part of 40 MB."""
+    """The directory says 1 KB of a part of 8 MB."""
     data = bytearray(tight_bomb())
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as packed:
         size = packed.getinfo("xl/worksheets/sheet1.xml").file_size
@@ -229,6 +229,24 @@ def many_columns() -> bytes:
     return csv_file(",".join("x" * 201))
 
 
+def far_column() -> bytes:
+    return raw_xlsx(sheet_xml('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'))
+
+
+def blank_lines() -> bytes:
+    return b"indicator,year\n" + b"\n" * 5_000_000
+
+
+def commas() -> bytes:
+    return b"," * 5_000_000
+
+
+def many_blanks() -> bytes:
+    """Eight million empty cells before one that is not."""
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    return ods([ods_row(*([blank] * 500), "x")])
+
+
 def many_repeated() -> bytes:
     return ods([ods_row("x", repeated=1_000_000)])
 
@@ -256,7 +274,7 @@ ROWS_SAID = (
         ),
         (
             tight_bomb,
-            "Unpacked, the file would be far too large (38 MB). Copy its rows into a new template.",
+            "Unpacked, the file would be far too large (8 MB). Copy its rows into a new template.",
         ),
         (
             lying_bomb,
@@ -267,6 +285,10 @@ ROWS_SAID = (
         (many_rows, ROWS_SAID),
         (far_row, ROWS_SAID),
         (many_columns, ROWS_SAID),
+        (far_column, ROWS_SAID),
+        (blank_lines, ROWS_SAID),
+        (commas, ROWS_SAID),
+        (many_blanks, ROWS_SAID),
         (many_repeated, ROWS_SAID),
         (many_parts, "The file has far too many parts. Copy its rows into a new template."),
         (large, "The file is larger than 5 MB. Split it, or copy its rows into a new template."),

@@ -130,7 +130,7 @@ def test_draft_shows_words_and_evidence_before_and_after(plan: Plan) -> None:
     shown = text(signed_in("analyst").get(page(making.draft(plan))))
     assert "Figures 0 new, 0 revised 0 changes held back; 1 other change" in shown
     assert (
-        "Goal 1: Goal 1 Commitment Build a base (open, due 2025) → Build a base (open, due 2025) "
+        "Goal 1: Goal 1 Commitment: Build a base open, due 2025; no evidence → open, due 2025; "
         "1 February 2024: Signed [Lin-gang Daily, 20 February 2024] no verdict changes "
         "wording changed · administrator" in shown
     )

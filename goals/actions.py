@@ -54,7 +54,9 @@ def save(
     `ValidationError` with a message for each field; then nothing is written.
     """
     if row.pk:
-        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+        # In an order of its own: a model's may lead to its parents, and would lock them too.
+        rows = type(row)._default_manager.order_by("pk").select_for_update(of=("self",))
+        current = rows.filter(pk=row.pk).first()
         if current is None:
             raise ValidationError(_("Somebody deleted this after you opened it."))
         if seen is not None and current.version != seen:

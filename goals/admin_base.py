@@ -56,7 +56,15 @@ class TrackedAdmin(RestoringAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """As Django's; what only the write door or the database refused comes back in the form."""
+        """As Django's; what only the write door or the database refused comes back in the form.
+
+        What was typed into the form of a row that is gone meanwhile opens as a new one, unsaved.
+        """
+        self.take_up(request)
+        if request.method == "POST" and object_id and self.is_gone(request, object_id):
+            sentence = _("Somebody deleted this after you opened it. Saved now, it is a new row.")
+            setattr(request, REFUSED, [sentence])
+            object_id, form_url = None, self.address("add")
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (ValidationError, IntegrityError) as error:
@@ -64,6 +72,12 @@ class TrackedAdmin(RestoringAdmin):
                 raise
             setattr(request, REFUSED, sentences(error))
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def is_gone(self, request: HttpRequest, object_id: str) -> bool:
+        """Whether the row was there once and is not any more, and may be entered again."""
+        if self.get_object(request, object_id) is not None:
+            return False
+        return self.has_add_permission(request) and bool(self.record_of_deleted(request, object_id))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return _undeletable(super().formfield_for_dbfield(db_field, request, **kwargs))

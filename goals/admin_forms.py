@@ -24,7 +24,7 @@ class SeenField(forms.IntegerField):
 class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs only
     """Refuses to overwrite a row that somebody else saved since it was read (`goals.actions`).
 
-    The check locks the row: within the admin's transaction its answer holds until it is saved.
+    It locks nothing: the write door looks again, under its locks, and what it refuses comes back.
     """
 
     # What the write door refused although this form had let it pass; set for one request.
@@ -53,10 +53,10 @@ class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
                 self.add_error(None, sentence)
 
     def _refuse_if_stale(self, seen: int) -> None:
-        rows = type(self.instance)._default_manager.select_for_update(of=("self",))
-        current = rows.select_related("updated_by").get(pk=self.instance.pk)
-        if current.version == seen:
-            return
+        rows = type(self.instance)._default_manager.select_related("updated_by")
+        current = rows.filter(pk=self.instance.pk).first()
+        if current is None or current.version == seen:
+            return  # what is gone, the write door refuses
         self.add_error(None, Conflict(current))
         for name, saved in self._differences(current):
             self.add_error(name, _("Saved by now: %s") % saved)

@@ -92,16 +92,20 @@ class KeepingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in it
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """As Django's; where something waits, as if it were sent, to a form that saves nothing."""
+        """As Django's; what waits is sent again, to a form that saves nothing."""
+        self.take_up(request)
+        response: HttpResponse = super().changeform_view(
+            request, object_id, form_url, extra_context
+        )
+        return response
+
+    def take_up(self, request: HttpRequest) -> None:
+        """Let a request for which something waits be that form, sent again."""
         typed = hand_over(request)
         if typed is not None:
             request.FILES.clear()  # asked for before: the first look at it reads POST anew
             request.method, request.POST = "POST", typed  # type: ignore[assignment]
             setattr(request, _SAVES_NOTHING, True)
-        response: HttpResponse = super().changeform_view(
-            request, object_id, form_url, extra_context
-        )
-        return response
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -79,6 +79,10 @@ class SuggestionAdmin(HistoryAdmin):
     list_select_related = ["figure__series__indicator", "made_by"]
     actions = None
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """No link from the list: a suggestion starts at its figure (`add_view`)."""
+        return False
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -110,7 +114,7 @@ class SuggestionAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Suggest another value for the figure that the address names."""
-        if not self.has_add_permission(request):
+        if not request.user.has_perm("indicators.add_suggestion"):
             raise PermissionDenied
         asked = request.POST.get("figure") or request.GET.get("figure", "")
         figure = Figure.objects.filter(pk=asked if asked.isdigit() else 0).first()

@@ -24,6 +24,20 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its st
             for name in ("note_en", "note_zh", "correction_en", "correction_zh")
         }
 
+    @property
+    def words_fields(self) -> list[forms.BoundField]:
+        return [each for each in self.visible_fields() if each not in self.correction_fields]
+
+    @property
+    def correction_fields(self) -> list[forms.BoundField]:
+        """What only a correction fills in."""
+        return [self[name] for name in ("corrects", "correction_en", "correction_zh")]
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether any of these says something, or has an error."""
+        return any(each.value() or each.errors for each in self.correction_fields)
+
     def words(self) -> dict[str, Any]:
         """As the write door takes them."""
         return {

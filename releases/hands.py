@@ -71,14 +71,14 @@ def last_approved(plan: Plan) -> Release | None:
 def working_history() -> list[Any]:
     """The event models of all that analysts and administrators of the plan write.
 
-    A suggestion is none: it changes nothing before somebody takes it. Nor are due dates and the
-    record of an imported file: no release says anything of them.
+    Neither a suggestion nor a file that was sent changes anything before somebody takes it in. Of
+    due dates no release says anything.
     """
-    others = [
+    others = {
         event
-        for model in (Suggestion, DueDate, ImportedFile)
+        for model in (Suggestion, ImportedFile, DueDate)
         for event in pghistory.core.event_models(tracks_model=model)
-    ]
+    }
     events = [each for each in pghistory.core.event_models() if each not in others]
     return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
 

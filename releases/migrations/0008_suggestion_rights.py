@@ -41,6 +41,6 @@ def forbid(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0007_review_rights"), ("indicators", "0004_suggestions")]
+    dependencies = [("releases", "0007_review_rights"), ("indicators", "0007_suggestions")]
 
     operations = [migrations.RunPython(allow, forbid)]

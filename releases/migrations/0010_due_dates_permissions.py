@@ -46,7 +46,7 @@ def forbid(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("releases", "0009_commentary_waivers"),
-        ("indicators", "0006_due_dates"),
+        ("indicators", "0008_due_dates"),
     ]
 
     operations = [migrations.RunPython(allow, forbid)]

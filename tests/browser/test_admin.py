@@ -36,6 +36,7 @@ def of_analysts() -> dict[str, str]:
         "figure": reverse("admin:indicators_figure_change", args=figure),
         "history": reverse("admin:indicators_figure_history", args=figure),
         "deletion": reverse("admin:indicators_figure_delete", args=figure),
+        "deleted": reverse("admin:indicators_figure_deleted"),
         "new figure": NEW_FIGURE,
         "missing": reverse("admin:indicators_figure_missing"),
         "slip": slip("industrial-output"),

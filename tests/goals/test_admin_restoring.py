@@ -196,3 +196,17 @@ def test_history_reads_in_chinese() -> None:
     day = f"{datetime.datetime.now(making.SHANGHAI):%Y-%m-%d}"
     assert f"恢复为{day}" in page
     assert "恢复到这一状态" in page
+
+
+def test_what_was_typed_into_a_row_that_somebody_deleted_opens_as_a_new_one() -> None:
+    row, analyst = making.source(title_en="First"), signed_in("analyst")
+    address = f"{SOURCES}{row.pk}/change/"
+    typed = fields(analyst.get(address)) | {"title_en": "Half a title"}
+    signed_in("reviewer").post(f"{SOURCES}{row.pk}/delete/", {"post": "yes"})
+    page = analyst.post(address, typed)
+    assert fields(page)["title_en"] == "Half a title"
+    assert f'action="{SOURCES}add/"' in page.content.decode()
+    assert "Somebody deleted this after you opened it." in text(page)
+    assert Source.objects.count() == 0
+    analyst.post(f"{SOURCES}add/", typed)
+    assert Source.objects.get().title_en == "Half a title"

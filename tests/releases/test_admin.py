@@ -345,7 +345,7 @@ def test_page_of_a_draft_takes_as_many_queries_for_three_indicators_as_for_one(
     # session and account, rights (2); the release alone and with its people; what is public and
     # which receipt is missing (2), receipts; who has a hand in it, who is free and who could
     # approve (10); the release before and its documents, the live report (9), the method; who wrote
-    # what: a history for each kind of row, names (17); comments, sign-offs, what was held back;
-    # the session's new end in a savepoint (3)
-    with django_assert_num_queries(52):
+    # what: a history for each kind of row, names (17); comments, sign-offs, what was held back, the
+    # figures' keys; the session's new end in a savepoint (3)
+    with django_assert_num_queries(53):
         client.get(page(release))

@@ -73,6 +73,11 @@ indicators/duedate/add/                 302 200 200 403 403
 indicators/duedate/{}/change/           302 200 200 200 200
 indicators/duedate/{}/delete/           302 200 200 403 403
 indicators/figure/{}/delete/            302 200 200 403 403
+indicators/figure/deleted/              302 200 200 200 200
+indicators/series/                      302 200 200 200 200
+indicators/series/add/                  302 403 403 403 200
+indicators/target/                      302 200 200 200 200
+indicators/target/deleted/              302 200 200 200 200
 indicators/figure/import/               302 200 200 403 403
 indicators/figure/export/               302 200 200 200 200
 indicators/figure/template/             302 200 200 200 200

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0003_warning_and_revision_reasons'),
+        ('indicators', '0005_imported_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

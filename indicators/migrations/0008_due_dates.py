@@ -14,8 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('goals', '0002_history_clock'),
-        ('indicators', '0004_suggestions'),
-        ('indicators', '0005_imported_files'),
+        ('indicators', '0007_suggestions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -185,6 +185,17 @@ def test_warning_is_saved_with_its_reason_and_not_without(projects: Series) -> N
     assert drafted() == {}
 
 
+def test_reason_of_the_last_change_answers_nothing_of_the_next(projects: Series) -> None:
+    source, key = making.source(), f"{projects.pk}-2024"
+    making.figure(projects, 2024, "90", source=source, warning_reason="A park opened.")
+    client = signed_in("analyst")
+    page = send(client, "save", **typed(projects, 2024, "190"))
+    assert says(page)[key][:2] == ("warning", ["201.6% above 2023 (63 projects)."])
+    send(client, "save", **typed(projects, 2024, "90", note_en="Counted in May."))
+    kept = Figure.objects.get(year=2024)
+    assert (kept.note_en, kept.warning_reason) == ("Counted in May.", "A park opened.")
+
+
 def test_change_of_a_published_figure_asks_what_kind_it_is_and_why(projects: Series) -> None:
     making.publish(projects.indicator.plan)
     client, key = signed_in("analyst"), f"{projects.pk}-2023"

@@ -298,6 +298,16 @@ def test_plain_form_of_a_lost_session_is_in_the_draft_after_another_sign_in(
     assert f'name="{projects.pk}-2025.value" value="7x"' in back.content.decode()
 
 
+def test_first_page_leads_back_to_a_sheet_with_something_in_it(projects: Series) -> None:
+    client = signed_in("analyst")
+    words = "Your sheet holds 1 cell that is not saved"
+    assert words not in text(client.get("/admin/"))
+    send(client, "draft", **typed(projects, 2025, "7x"))
+    page = client.get("/admin/")
+    assert (words in text(page), f"{SHEET}?plan=14fyp" in page.content.decode()) == (True, True)
+    assert words not in text(signed_in("reviewer").get("/admin/"))
+
+
 def test_saving_where_nothing_is_typed_says_so(projects: Series) -> None:
     assert said(send(signed_in("analyst"), "save")) == ["Nothing typed that is not saved."]
 

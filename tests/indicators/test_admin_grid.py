@@ -387,6 +387,8 @@ def test_script_is_answered_for_each_cell_that_it_sent(projects: Series) -> None
     assert answer["cells"][key]["state"] == "warning"
     assert "Missed, by 10 projects" in answer["cells"][key]["say"]
     assert (answer["waiting"], answer["changes"]) == ([key], ["none before"])
+    hostile = client.post(KEEP, data | typed(projects, 2025, '"><b>7')).json()["cells"][key]
+    assert ("<b>7" in hostile["say"], "&lt;b&gt;7" in hostile["say"]) == (False, True)
     back = client.post(KEEP, data | typed(projects, 2025, "")).json()
     assert (back["cells"][key]["state"], back["cells"][key]["say"], back["waiting"]) == ("", "", [])
     assert drafted() == {}

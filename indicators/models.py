@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from goals.history import tracked
 from goals.models import CODE, YEARS, Goal, Plan, Source, Tracked, localized
@@ -619,3 +620,117 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked
+class Suggestion(Tracked):
+    """Another value for a figure, proposed by somebody who leaves the figure alone.
+
+    `seen_value`: what the figure said then. Whoever answered it changed the row last.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("a suggestion", "open")
+        TAKEN = "taken", _("taken")
+        DECLINED = "declined", _("declined")
+
+    figure = models.ForeignKey(
+        Figure,
+        verbose_name=_("figure"),
+        on_delete=models.SET_NULL,
+        related_name="suggestions",
+        null=True,
+        editable=False,
+    )
+    seen_value = models.DecimalField(
+        _("value then"), max_digits=24, decimal_places=6, editable=False
+    )
+    value = models.DecimalField(_("suggested value"), max_digits=24, decimal_places=6)
+    reason = models.CharField(_("reason"), max_length=600)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("suggested by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    made_at = models.DateTimeField(_("suggested"), auto_now_add=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.OPEN, editable=False
+    )
+    answer = models.CharField(_("answer"), max_length=600, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="suggestion_values_finite",
+                condition=bounded("value") & bounded("seen_value"),
+                violation_error_message=_("A value has at most 18 digits before the point."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_says_why",
+                condition=~Q(reason="") & (~Q(state="declined") | ~Q(answer="")),
+                violation_error_message=_("Say why."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_answered_by_another",
+                condition=Q(state="open") | ~Q(made_by=F("updated_by")),
+                violation_error_message=_("Somebody else answers a suggestion."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_state_known",
+                condition=Q(state__in=["open", "taken", "declined"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure or '—'} → {self.value.normalize():f}"
+
+
+@tracked
+class DueDate(Tracked):
+    """The day by which the figures for a year are to be in: the deadline of a yearly round."""
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="due_dates"
+    )
+    year = models.PositiveSmallIntegerField(_("figures for"), validators=YEARS)
+    due_on = models.DateField(_("due on"), help_text=_("A day after the year has ended."))
+    note_en = models.CharField(_("note (English)"), max_length=200, blank=True)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("due date")
+        verbose_name_plural = _("due dates")
+        ordering = ["plan", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="due_date_once_a_year",
+                fields=["plan", "year"],
+                violation_error_message=_("This plan has a due date for this year already."),
+            ),
+            models.CheckConstraint(
+                name="due_date_after_its_year",
+                condition=Q(year__lt=ExtractYear("due_on")),
+                violation_error_message=_("The figures for a year are due after it has ended."),
+            ),
+        ]
+        triggers = [rules.DUE_DATE_FITS]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.due_on}"
+
+    def clean(self) -> None:
+        plan = self.plan if self.plan_id else None
+        if plan is None or not self.year:
+            return
+        if not plan.first_figure_year <= self.year <= plan.last_figure_year:
+            raise ValidationError(
+                {
+                    "year": _("This plan takes figures for %(first)d to %(last)d.")
+                    % {"first": plan.first_figure_year, "last": plan.last_figure_year}
+                }
+            )

@@ -254,7 +254,11 @@ class MethodReport:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseReport:
-    """A release that is, or was, visible, from `published_at` on; digests form a chain."""
+    """A release that is, or was, visible, from `published_at` on; digests form a chain.
+
+    `corrects`: the number of an earlier release with an error, and what was wrong; `corrected_by`
+    says the same from the other side. Of one that was withdrawn nothing is told but when and why.
+    """
 
     plan: str
     number: int
@@ -268,6 +272,12 @@ class ReleaseReport:
     product_version: str
     superseded_by: int | None = None
     superseded_at: datetime.datetime | None = None
+    corrects: int | None = None
+    correction: Text | None = None
+    corrected_by: int | None = None
+    corrected_why: Text | None = None
+    withdrawn_at: datetime.datetime | None = None
+    withdrawal: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

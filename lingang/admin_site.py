@@ -23,9 +23,11 @@ from indicators.pages import LANGUAGES, site
 ROOMS = ("indicators", "releases", "goals", "auth")
 MODELS = (
     "Figure",
+    "Suggestion",
     "Commentary",
     "ImportedFile",
     "Indicator",
+    "DueDate",
     "Source",
     "Evidence",
     "Commitment",

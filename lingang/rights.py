@@ -18,14 +18,26 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import ProgrammingError
 
+from releases import published
+
 APP = "lingang_app"
 PUBLIC = "lingang_public"
 ROLES = Path(__file__).with_name("roles.sql")
 
-ADDED_TO = {"releases_document", "releases_releaseentry"}
+ADDED_TO = {
+    "releases_document",
+    "releases_releaseentry",
+    "releases_commentarywaiver",
+    "releases_heldchange",
+    "releases_releasecomment",
+    "releases_signoff",
+    "releases_receipt",
+}
 NEVER_DELETED = {"indicators_importedfile", "releases_release"}
 READ_ONLY = {"django_migrations"}  # and every history
 PUBLIC_TABLES = ("releases_release", "releases_document", "releases_releaseentry")
+# Of a release itself, what public pages are made of: not who did what, nor why it was stopped.
+PUBLIC_COLUMNS = ("id", "state", *published.COLUMNS)
 
 # A policy needs a line for every role that row security applies to; the owner is exempt. The code
 # keeps the exact minute; this second lock allows for clocks of two machines that differ a little.
@@ -36,7 +48,7 @@ DROP POLICY IF EXISTS everything ON releases_release;
 CREATE POLICY everything ON releases_release TO {APP} USING (true) WITH CHECK (true);
 DROP POLICY IF EXISTS from_its_minute ON releases_release;
 CREATE POLICY from_its_minute ON releases_release FOR SELECT TO {PUBLIC}
-    USING (state = 'approved');
+    USING (state IN ('approved', 'withdrawn'));
 ALTER TABLE releases_releaseentry ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS everything ON releases_releaseentry;
 CREATE POLICY everything ON releases_releaseentry TO {APP} USING (true) WITH CHECK (true);
@@ -44,7 +56,7 @@ DROP POLICY IF EXISTS of_public_releases ON releases_releaseentry;
 CREATE POLICY of_public_releases ON releases_releaseentry FOR SELECT TO {PUBLIC}
     USING (EXISTS (
         SELECT 1 FROM releases_release release
-        WHERE release.id = release_id
+        WHERE release.id = release_id AND release.state = 'approved'
         AND release.publish_at <= clock_timestamp() + interval '5 seconds'
     ));
 ALTER TABLE releases_document ENABLE ROW LEVEL SECURITY;
@@ -77,7 +89,10 @@ def grant(sender: AppConfig, using: str, **_kwargs: Any) -> None:
                 cursor.execute(f"GRANT {', '.join(rights_of(table))} ON {quoted} TO {APP}")
             _guard_triggers(cursor)
             if tables.issuperset(PUBLIC_TABLES):
-                cursor.execute(f"GRANT SELECT ON {', '.join(PUBLIC_TABLES)} TO {PUBLIC}")
+                there = connection.introspection.get_table_description(cursor, PUBLIC_TABLES[0])
+                columns = ", ".join(each.name for each in there if each.name in PUBLIC_COLUMNS)
+                cursor.execute(f"GRANT SELECT ({columns}) ON releases_release TO {PUBLIC}")
+                cursor.execute(f"GRANT SELECT ON {', '.join(PUBLIC_TABLES[1:])} TO {PUBLIC}")
                 cursor.execute(_EMBARGO)
 
 

@@ -1,94 +1,147 @@
-"""The write door for releases: draft, submit (freeze), approve by somebody else, cancel."""
+"""The write door for releases: draft, hold back, submit (freeze), approve by somebody else, stop.
+
+What is said of a release beside these steps goes through `releases.record`.
+"""
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection
 
 import pghistory
-import pghistory.core
 from django.conf import settings
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, models, transaction
-from django.db.models import Max, Q
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goals.models import Plan
-from indicators import progress, reports
-from indicators.method import METHOD
-from indicators.report_types import IndicatorReport, PlanReport, Text
-from releases import changes, documents, printed
-from releases.differences import Difference, in_reports
-from releases.models import Document, Release, ReleaseEntry
+from indicators import progress
+from indicators.report_types import Text
+from releases import commentary_wanted, content, documents, holding
+from releases.content import digest_of, entries_of, names_of
+from releases.hands import authors, hands, last_approved, may_not_approve, working_history
+from releases.models import Document, HeldChange, Release, ReleaseEntry, SignOffName
+from releases.unit_words import UnitWords, said_of
 
-# By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
-# (the database's).
-CLOCKS_APART = datetime.timedelta(minutes=1)
+NO_TEXT: Text = {"en": "", "zh-hans": ""}
+OPEN = (Release.State.DRAFT, Release.State.SUBMITTED)
 
 
 @transaction.atomic
-def draft(plan: Plan, *, by: User, at: datetime.datetime, title: Text, note: Text) -> Release:
-    """Open the plan's next release. Refuses where one is open already."""
+def draft(
+    plan: Plan,
+    *,
+    by: User,
+    at: datetime.datetime,
+    title: Text,
+    note: Text,
+    corrects: int | None = None,
+    correction: Text = NO_TEXT,
+) -> Release:
+    """Open the plan's next release. Refuses where one is open already.
+
+    What the last release held back stays held back until somebody lets it in. `corrects` is the
+    number of the release with an error, `correction` what was wrong.
+    """
     _require(by, "draft_release")
     Plan.objects.select_for_update().get(pk=plan.pk)
-    last = Release.objects.filter(plan=plan).aggregate(last=Max("number"))["last"]
+    before = last_approved(plan)
     release = Release(
-        plan=plan, plan_code=plan.code, number=(last or 0) + 1, drafted_by=by, drafted_at=at
+        plan=plan,
+        plan_code=plan.code,
+        number=_next_number(plan),
+        drafted_by=by,
+        drafted_at=at,
+        held=list(before.held) if before else [],
     )
     _name(release, title, note)
+    _correct(release, corrects, correction, at)
     release.full_clean()
     _write(release, by)
     return release
 
 
 @transaction.atomic
-def rename(release: Release, *, by: User, title: Text, note: Text) -> None:
-    """Change title and note of a draft."""
+def rename(
+    release: Release,
+    *,
+    by: User,
+    at: datetime.datetime,
+    title: Text,
+    note: Text,
+    corrects: int | None = None,
+    correction: Text = NO_TEXT,
+) -> None:
+    """Change title and note of a draft, and what it corrects."""
     _require(by, "draft_release")
     locked = _locked(release, Release.State.DRAFT)
     _name(locked, title, note)
+    _correct(locked, corrects, correction, at)
     locked.full_clean()
     _write(locked, by)
 
 
 @transaction.atomic
-def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
+def hold(
+    release: Release, *, by: User, at: datetime.datetime, shown: Collection[str], held: set[str]
+) -> None:
+    """Hold back, of the changes that were `shown`, exactly those in `held`.
+
+    A change that came up meanwhile was not shown, so it stays as it is. Refuses what cannot be
+    held back by itself.
+    """
+    _require(by, "draft_release")
+    locked = _locked(release, Release.State.DRAFT)
+    before = set(locked.held)
+    locked.held = sorted((before - set(shown)) | (held & set(shown)))
+    if set(locked.held) == before:
+        return
+    _stand(locked, at)
+    _write(locked, by)
+
+
+@transaction.atomic
+def submit(
+    release: Release, *, by: User, at: datetime.datetime, without_commentary: str = ""
+) -> Release:
     """Judge as of the local day of `at` and freeze everything the release says.
 
     Whoever saves a working row meanwhile waits until it is done, so that no half of a change gets
-    in. Refuses a release without a change, and one whose wording misses a language.
+    in. Refuses a release without a change, one that `content.objections` object to, and one that
+    leaves a missed or lagging target unexplained, unless `without_commentary` says why.
     """
     _require(by, "draft_release")
     locked = _locked(release, Release.State.DRAFT)
     _hold_working_rows()
-    live = _live(locked.plan, at)
-    if missing := [*_missing_languages(live.plan, live.indicators.values())]:
-        raise ValidationError([_("Missing before submission: %s") % each for each in missing])
-    frozen = _freeze(live)
-    if _entries_of(last_approved(locked.plan)) == _names(frozen):
+    standing = _stand(locked, at)
+    if faults := content.objections(standing.content):
+        raise ValidationError(faults)
+    bodies = content.freeze(standing.content)
+    names = names_of(bodies)
+    if entries_of(last_approved(locked.plan)) == names:
         raise ValidationError(
             _("Nothing has changed since the last release, so there is nothing to publish.")
         )
-    Document.objects.bulk_create(
-        [Document(sha256=documents.sha256(body), body=body) for body in frozen.values()],
-        ignore_conflicts=True,
-    )
-    ReleaseEntry.objects.bulk_create(
-        ReleaseEntry(release=locked, name=name, document_id=sha256)
-        for name, sha256 in _names(frozen).items()
-    )
+    reports = standing.content.indicators.values()
+    commentary_wanted.settle(locked, reports, by=by, at=at, reason=without_commentary)
+    _store(locked, bodies, standing)
     locked.submitted_by, locked.submitted_at = by, at
-    locked.judged_on = timezone.localdate(at)
-    locked.author_ids = sorted(_authors(locked.plan))
-    locked.method_version = progress.METHOD_VERSION
-    locked.product_version = settings.PRODUCT_VERSION
-    locked.previous_digest = _chain_end(locked)
+    locked.held = sorted(standing.held)
+    locked.author_ids = sorted(authors(locked))
+    seal(locked, names, on=timezone.localdate(at))
     locked.state = Release.State.SUBMITTED
-    locked.digest = digest_of(locked, _names(frozen))
     _write(locked, by)
     return locked
+
+
+def seal(release: Release, names: dict[str, str], *, on: datetime.date) -> None:
+    """Give the release its digest, as judged on `on`; nothing is written."""
+    release.judged_on = on
+    release.method_version = progress.METHOD_VERSION
+    release.product_version = settings.PRODUCT_VERSION
+    release.previous_digest = _chain_end(release)
+    release.digest = digest_of(release, names)
 
 
 @transaction.atomic
@@ -103,7 +156,8 @@ def approve(
 ) -> Release:
     """Let the release appear at `publish_at`, at once where it is None.
 
-    `seen_digest` names the content that was looked at. Refuses whoever has a hand in the release.
+    `seen_digest` names the content that was looked at. Refuses whoever has a hand in the release,
+    and a release without a sign-off that is required.
     """
     _require(by, "approve_release")
     locked = _locked(release, Release.State.SUBMITTED)
@@ -111,17 +165,10 @@ def approve(
         raise ValidationError(_("The content is not what you looked at. Open the release again."))
     if by.pk in hands(locked):
         raise ValidationError(may_not_approve(locked))
+    if unsigned := unsigned_names(locked):
+        raise ValidationError(_("Not signed yet: %s.") % ", ".join(map(str, unsigned)))
     minute = publish_at or at
-    if minute < at:
-        raise ValidationError({"publish_at": _("This minute has passed. Choose a later one.")})
-    before = last_approved(locked.plan)
-    if before is not None and before.publish_at is not None and minute <= before.publish_at:
-        raise ValidationError(
-            {
-                "publish_at": _("Release %(number)d appears at %(minute)s; choose a later minute.")
-                % {"number": before.number, "minute": _local_minute(before.publish_at)}
-            }
-        )
+    _check_minute(locked, minute, at)
     locked.state = Release.State.APPROVED
     locked.approved_by, locked.approved_at = by, at
     locked.publish_at, locked.approval_comment = minute, comment
@@ -129,139 +176,70 @@ def approve(
     return locked
 
 
+def unsigned_names(release: Release) -> list[SignOffName]:
+    """Required sign-offs that nobody has given."""
+    signed = release.sign_offs.values("name")
+    return list(SignOffName.objects.filter(required=True).exclude(pk__in=signed))
+
+
+@transaction.atomic
+def send_back(release: Release, *, by: User, at: datetime.datetime, reason: str) -> Release:
+    """Give a submitted release back to whoever drafted it; what was frozen stays in the chain.
+
+    The new draft, which is returned, has the same words and holds the same changes back. It stays
+    its first drafter's, so whoever sent it back may still approve what comes of it.
+    """
+    _require(by, "approve_release")
+    locked = _locked(release, Release.State.SUBMITTED)
+    _stop(locked, Release.State.RETURNED, by, at, _reason(reason, _("Say what has to change.")))
+    return _draft_again(locked, by, at)
+
+
 @transaction.atomic
 def cancel(release: Release, *, by: User, at: datetime.datetime, reason: str) -> Release | None:
     """Stop a release before it is visible; what was frozen stays in the chain, never shown.
 
-    Where it was frozen, a new draft takes over title and note, and is returned.
+    Where it was frozen, a new draft takes over its words, and is returned.
     """
-    locked = Release.objects.select_for_update().select_related("plan").get(pk=release.pk)
-    frozen = locked.state != Release.State.DRAFT
-    _require(by, "approve_release" if frozen else "draft_release")
-    if locked.state == Release.State.CANCELLED or is_visible(locked, at=at):
+    locked = (
+        Release.objects.select_for_update(of=("self",)).select_related("plan").get(pk=release.pk)
+    )
+    was_frozen = locked.state != Release.State.DRAFT
+    _require(by, "approve_release" if was_frozen else "draft_release")
+    waits = locked.state == Release.State.APPROVED and not is_visible(locked, at=at)
+    if locked.state not in OPEN and not waits:
         raise ValidationError(
-            _("This release is public or cancelled already. A correction is a new release.")
+            _("This release is public or stopped already. A correction is a new release.")
         )
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why the release is cancelled.")})
-    locked.state = Release.State.CANCELLED
-    locked.cancelled_by, locked.cancelled_at, locked.cancel_reason = by, at, reason.strip()
+    said = _reason(reason, _("Say why the release is cancelled."))
+    _stop(locked, Release.State.CANCELLED, by, at, said)
+    free = not Release.objects.filter(plan=locked.plan, state__in=OPEN).exists()
+    return _draft_again(locked, by, at) if was_frozen and free else None
+
+
+@transaction.atomic
+def withdraw(release: Release, *, by: User, at: datetime.datetime, reason: Text) -> Release:
+    """Take a public release away for good: its page says that, when, and why.
+
+    The release before it stands again. `reason` is public; one language is enough.
+    """
+    _require(by, "approve_release")
+    locked = _locked(release, Release.State.APPROVED)
+    if not is_visible(locked, at=at):
+        raise ValidationError(_("This release is not public yet. Cancel it instead."))
+    locked.withdrawal_en, locked.withdrawal_zh = reason["en"].strip(), reason["zh-hans"].strip()
+    if not (locked.withdrawal_en or locked.withdrawal_zh):
+        raise ValidationError(_("Say in at least one language why it is withdrawn."))
+    locked.state = Release.State.WITHDRAWN
+    locked.withdrawn_by, locked.withdrawn_at = by, at
     _write(locked, by)
-    return _draft_again(locked, by, at) if frozen else None
+    return locked
 
 
 def is_visible(release: Release, *, at: datetime.datetime) -> bool:
     """Whether the public sees the release at `at`."""
     approved = release.state == Release.State.APPROVED
     return approved and release.publish_at is not None and release.publish_at <= at
-
-
-def last_approved(plan: Plan) -> Release | None:
-    """The plan's newest release that is, or will be, visible."""
-    approved = Release.objects.filter(plan=plan, state=Release.State.APPROVED)
-    return approved.order_by("-publish_at").first()
-
-
-def hands(release: Release) -> set[int]:
-    """Ids of everybody who drafted, submitted or changed something in the release."""
-    known = {release.drafted_by_id, release.submitted_by_id, *release.author_ids}
-    if release.state == Release.State.DRAFT:
-        known |= _authors(release.plan)
-    return {each for each in known if each is not None}
-
-
-def may_not_approve(release: Release) -> str:
-    """Why whoever has a hand in the release cannot approve it, with the names of who could."""
-    others = [
-        user.get_full_name() or user.get_username()
-        for user in reviewers().exclude(pk__in=hands(release))
-    ]
-    reason = _(
-        "You drafted, submitted or changed something in this release, so somebody else approves it."
-    )
-    if others:
-        return f"{reason} " + _("Who could: %s.") % ", ".join(others)
-    return f"{reason} " + _("No other reviewer has an account yet.")
-
-
-def reviewers() -> models.QuerySet[User]:
-    """Active people who may approve a release."""
-    may = Permission.objects.get(codename="approve_release", content_type__app_label="releases")
-    return (
-        User.objects.filter(is_active=True)
-        .filter(Q(groups__permissions=may) | Q(user_permissions=may))
-        .distinct()
-        .order_by("pk")
-    )
-
-
-def pending(
-    release: Release, *, at: datetime.datetime
-) -> tuple[changes.Changes, tuple[Difference, ...]]:
-    """What the release says otherwise than the last approved one; a draft as it would be now.
-
-    The words that differ come as they were and as they would be. A draft that was cancelled says
-    nothing.
-    """
-    if release.state == Release.State.CANCELLED and not release.digest:
-        return changes.Changes(figures=(), verdicts=(), wording=()), ()
-    before = last_approved_before(release)
-    old_plan, old = frozen_reports(before) if before else (None, {})
-    if release.state == Release.State.DRAFT:
-        live = _live(release.plan, at)
-        new_plan, new = live.plan, live.indicators
-    else:
-        new_plan, new = frozen_reports(release)
-    found = changes.between(old_plan=old_plan, old=old, new_plan=new_plan, new=new)
-    if before and _method_of(before) != _method_of(release):
-        found = replace(found, wording=(*found.wording, documents.METHOD))
-    if old_plan is None:
-        return found, ()
-    was, now = printed.sheet(old_plan, old), printed.sheet(new_plan, new)
-    return found, tuple(in_reports(was, now, named=found.wording))
-
-
-def _method_of(release: Release) -> str:
-    """The SHA-256 of the method's text in a release; in a draft, of the text as it is now."""
-    if release.state == Release.State.DRAFT:
-        return documents.sha256(documents.encode(METHOD))
-    return release.entries.values_list("document_id", flat=True).get(name=documents.METHOD)
-
-
-def last_approved_before(release: Release) -> Release | None:
-    """The approved release that `release` follows."""
-    earlier = Release.objects.filter(
-        plan=release.plan, state=Release.State.APPROVED, number__lt=release.number
-    )
-    return earlier.order_by("-number").first()
-
-
-def frozen_reports(release: Release) -> tuple[PlanReport, dict[str, IndicatorReport]]:
-    """The plan and the indicators as the release froze them."""
-    rows = release.entries.values_list("name", "document__body")
-    stored = {name: bytes(body) for name, body in rows}
-    plan = documents.decode(stored[documents.PLAN], PlanReport)
-    return plan, {
-        line.indicator: documents.decode(
-            stored[documents.INDICATOR + line.indicator], IndicatorReport
-        )
-        for line in plan.verdicts
-    }
-
-
-def digest_of(release: Release, entries: dict[str, str]) -> str:
-    """The digest that the release must have, from its own columns and its entries."""
-    return documents.digest(
-        plan=release.plan_code,
-        number=release.number,
-        title=(release.title_en, release.title_zh),
-        note=(release.note_en, release.note_zh),
-        judged_on=release.judged_on.isoformat() if release.judged_on else "",
-        method_version=release.method_version,
-        product_version=release.product_version,
-        entries=entries,
-        previous=release.previous_digest,
-    )
 
 
 def _require(by: User, codename: str) -> None:
@@ -281,6 +259,37 @@ def _locked(release: Release, state: Release.State) -> Release:
     return locked
 
 
+def _stand(release: Release, at: datetime.datetime) -> content.Standing:
+    """What the draft would say now; refuses to hold back what cannot be."""
+    try:
+        return content.standing(release, at=at)
+    except holding.InseparableError as error:
+        raise ValidationError(
+            _("This cannot be held back by itself, for what is left of it cannot stand: %s.")
+            % error.key
+        ) from error
+
+
+def _store(release: Release, bodies: dict[str, bytes], standing: content.Standing) -> None:
+    Document.objects.bulk_create(
+        [Document(sha256=documents.sha256(body), body=body) for body in bodies.values()],
+        ignore_conflicts=True,
+    )
+    ReleaseEntry.objects.bulk_create(
+        ReleaseEntry(release=release, name=name, document_id=sha256)
+        for name, sha256 in names_of(bodies).items()
+    )
+    HeldChange.objects.bulk_create(
+        HeldChange(release=release, key=unit.key, said=_as_json(said_of(unit, standing)))
+        for unit in standing.units
+        if unit.key in standing.held
+    )
+
+
+def _as_json(said: UnitWords) -> dict[str, Text | None]:
+    return {"name": said.name, "what": said.what, "old": said.old, "new": said.new}
+
+
 def _hold_working_rows() -> None:
     """Wait for writes that are under way, and let no other begin before this transaction ends.
 
@@ -288,15 +297,9 @@ def _hold_working_rows() -> None:
     write parents before their rows, in the order of the tables here, so nobody waits crosswise.
     """
     quote = connection.ops.quote_name
-    tables = [quote(event.pgh_tracked_model._meta.db_table) for event in _working_history()]
+    tables = [quote(event.pgh_tracked_model._meta.db_table) for event in working_history()]
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
-
-
-def _working_history() -> list[Any]:
-    """The event models of all that analysts and administrators of the plan write."""
-    events = pghistory.core.event_models()
-    return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
 
 
 def _write(release: Release, by: User) -> None:
@@ -309,72 +312,61 @@ def _name(release: Release, title: Text, note: Text) -> None:
     release.note_en, release.note_zh = note["en"].strip(), note["zh-hans"].strip()
 
 
-def _live(plan: Plan, at: datetime.datetime) -> reports.LivePlan:
-    live = reports.live(plan.code, as_of=timezone.localdate(at))
-    if live is None:
-        raise Plan.DoesNotExist
-    return live
+def _correct(release: Release, number: int | None, correction: Text, at: datetime.datetime) -> None:
+    """Name what the release corrects; refuses a release that was never public."""
+    release.corrects = number
+    release.correction_en = correction["en"].strip()
+    release.correction_zh = correction["zh-hans"].strip()
+    if number is None:
+        return
+    found = Release.objects.filter(plan=release.plan, number=number).first()
+    if found is None or not (is_visible(found, at=at) or found.state == Release.State.WITHDRAWN):
+        raise ValidationError(
+            {"corrects": _("Release %d was never public, so there is nothing to correct.") % number}
+        )
 
 
-def _freeze(live: reports.LivePlan) -> dict[str, bytes]:
-    return {
-        documents.PLAN: documents.encode(live.plan),
-        documents.METHOD: documents.encode(METHOD),
-        **{
-            documents.INDICATOR + code: documents.encode(report)
-            for code, report in live.indicators.items()
-        },
-    }
+def _check_minute(release: Release, minute: datetime.datetime, at: datetime.datetime) -> None:
+    if minute < at:
+        raise ValidationError({"publish_at": _("This minute has passed. Choose a later one.")})
+    before = last_approved(release.plan)
+    if before is not None and before.publish_at is not None and minute <= before.publish_at:
+        raise ValidationError(
+            {
+                "publish_at": _("Release %(number)d appears at %(minute)s; choose a later minute.")
+                % {"number": before.number, "minute": _local_minute(before.publish_at)}
+            }
+        )
 
 
-def _names(frozen: dict[str, bytes]) -> dict[str, str]:
-    return {name: documents.sha256(body) for name, body in frozen.items()}
+def _reason(text: str, refusal: str) -> str:
+    if not text.strip():
+        raise ValidationError({"reason": refusal})
+    return text.strip()
 
 
-def _entries_of(release: Release | None) -> dict[str, str]:
-    if release is None:
-        return {}
-    return dict(release.entries.values_list("name", "document_id"))
+def _stop(
+    release: Release, state: Release.State, by: User, at: datetime.datetime, reason: str
+) -> None:
+    release.state = state
+    release.cancelled_by, release.cancelled_at, release.cancel_reason = by, at, reason
+    _write(release, by)
 
 
-def _chain_end(release: Release) -> str:
-    frozen = Release.objects.filter(plan=release.plan).exclude(digest="").order_by("-number")
-    return frozen.values_list("digest", flat=True).first() or ""
-
-
-def _authors(plan: Plan) -> set[int]:
-    """Who changed working rows since the last approved release was frozen.
-
-    Sources are shared by plans, so rows of every plan count: too strict rather than too lax. So do
-    changes of the last minute before, as the two clocks may differ.
-    """
-    before = last_approved(plan)
-    since = before.submitted_at - CLOCKS_APART if before and before.submitted_at else None
-    found = [_people_of(event, since) for event in _working_history()]
-    return {user for (user,) in found[0].union(*found[1:]) if user is not None}
-
-
-def _people_of(event: Any, since: datetime.datetime | None) -> models.QuerySet[Any, Any]:
-    events: models.QuerySet[Any] = event._default_manager.all()
-    if since is not None:
-        events = events.filter(pgh_created_at__gt=since)
-    return events.values_list("pgh_context__user")
-
-
-def _draft_again(release: Release, by: User, at: datetime.datetime) -> Release | None:
-    if Release.objects.filter(
-        plan=release.plan, state__in=[Release.State.DRAFT, Release.State.SUBMITTED]
-    ).exists():
-        return None
-    last = Release.objects.filter(plan=release.plan).aggregate(last=Max("number"))["last"]
+def _draft_again(release: Release, by: User, at: datetime.datetime) -> Release:
     again = Release(
         plan=release.plan,
         plan_code=release.plan_code,
-        number=last + 1,
+        number=_next_number(release.plan),
         title_en=release.title_en,
         title_zh=release.title_zh,
         note_en=release.note_en,
         note_zh=release.note_zh,
+        corrects=release.corrects,
+        correction_en=release.correction_en,
+        correction_zh=release.correction_zh,
+        held=release.held,
+        again_of=release,
         drafted_by=release.drafted_by,
         drafted_at=at,
     )
@@ -382,38 +374,15 @@ def _draft_again(release: Release, by: User, at: datetime.datetime) -> Release |
     return again
 
 
+def _next_number(plan: Plan) -> int:
+    last = Release.objects.filter(plan=plan).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
+
+
+def _chain_end(release: Release) -> str:
+    frozen = Release.objects.filter(plan=release.plan).exclude(digest="").order_by("-number")
+    return frozen.values_list("digest", flat=True).first() or ""
+
+
 def _local_minute(moment: datetime.datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
-
-
-def _missing_languages(plan: PlanReport, indicators: Iterable[IndicatorReport]) -> Iterator[str]:
-    """Where a name, title or definition stands in one language only, in words."""
-    for where, what, text in _named(plan, indicators):
-        for language, name in (("en", _("English")), ("zh-hans", _("Chinese"))):
-            if not (text["en"] if language == "en" else text["zh-hans"]).strip():
-                yield _("%(where)s: %(what)s in %(language)s") % {
-                    "where": where,
-                    "what": what,
-                    "language": name,
-                }
-
-
-def _named(
-    plan: PlanReport, indicators: Iterable[IndicatorReport]
-) -> Iterator[tuple[str, str, Text]]:
-    yield plan.code, _("name"), plan.name
-    yield plan.code, _("summary"), plan.summary
-    for goal in plan.goals:
-        where = _("goal %d") % goal.number
-        yield where, _("title"), goal.title
-        yield where, _("promise"), goal.summary
-        for commitment in goal.commitments:
-            yield where, _("wording of a commitment"), commitment.wording
-    for report in indicators:
-        yield report.code, _("name"), report.name
-        yield report.code, _("definition"), report.definition
-        yield report.code, _("unit"), report.unit_name
-        if report.responsible_unit:
-            yield report.code, _("responsible unit"), report.responsible_unit
-        for series in report.series:
-            yield f"{report.code}/{series.code}", _("name"), series.name

@@ -1,30 +1,41 @@
-"""The room where releases are drafted, reviewed, approved, cancelled, by `releases.actions`."""
+"""The room where releases are drafted, reviewed, approved and stopped: its pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_safe
 
-from goals.admin_base import who
-from goals.admin_forms import sentences
+from goals.admin_base import TrackedAdmin
 from goals.admin_history import HistoryAdmin
 from goals.languages import active_language
 from goals.models import Plan, localized
+from indicators.pages import LANGUAGES
 from indicators.wording import minute
-from releases import actions
-from releases.forms import ApproveForm, CancelForm, DraftForm, WordsForm
-from releases.models import Release
-from releases.review import Steps, people, review, steps
+from releases import actions, admin_steps, previewing
+from releases.forms import (
+    ApproveForm,
+    CancelForm,
+    CommentForm,
+    DraftForm,
+    SendBackForm,
+    SubmitForm,
+    WithdrawForm,
+    WordsForm,
+)
+from releases.models import Release, SignOffName
+from releases.review import Steps
+from releases.sight import Sight
+
+PREVIEWED = "<int:pk>/preview/<slug:lang>/<path:path>"
 
 
 @admin.register(Release)
@@ -69,14 +80,16 @@ class ReleaseAdmin(HistoryAdmin):
         return minute(row.publish_at, active_language()) if row.publish_at else "—"
 
     def get_urls(self) -> list[Any]:
-        def step(name: str, view: Callable[..., HttpResponse]) -> Any:
-            wrapped = self.admin_site.admin_view(require_POST(view))
-            return path(f"<int:pk>/{name}/", wrapped, name=f"releases_release_{name}")
+        def page(address: str, view: Callable[..., HttpResponse], name: str) -> Any:
+            wrapped = self.admin_site.admin_view(require_safe(view))
+            return path(address, wrapped, name=f"releases_release_{name}")
 
         return [
-            step("submit", self.submit_view),
-            step("approve", self.approve_view),
-            step("cancel", self.cancel_view),
+            *admin_steps.urls(self),
+            page("<int:pk>/record/", self.record_view, "record"),
+            page("<int:pk>/preview/", self.preview_view, "preview"),
+            page("<int:pk>/preview/<slug:lang>/", self.preview_page_view, "preview_home"),
+            page(PREVIEWED, self.preview_page_view, "preview_page"),
             *super().get_urls(),
         ]
 
@@ -87,15 +100,17 @@ class ReleaseAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Open a draft."""
-        _require(request, "draft_release")
+        by = admin_steps.require(request, "draft_release")
         form = DraftForm(request.POST or None, initial={"plan": Plan.objects.first()})
-        if request.method == "POST":
-            opened: list[Release] = []
-            if _done(form, lambda: opened.append(_draft(form, request))):
-                messages.success(request, _("The draft is open. Look through what it changes."))
-                return self._onward(opened[0])
-        context = {"form": form, "title": _("Draft a release")}
-        return self._page(request, "draft", context)
+
+        def act() -> Release:
+            plan = form.cleaned_data["plan"]
+            return actions.draft(plan, by=by, at=timezone.now(), **form.words())
+
+        if request.method == "POST" and (opened := admin_steps.done(form, act)):
+            messages.success(request, _("The draft is open. Look through what it changes."))
+            return admin_steps.onward(opened)
+        return self._page(request, "draft", {"form": form, "title": _("Draft a release")})
 
     def change_view(
         self,
@@ -105,68 +120,12 @@ class ReleaseAdmin(HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Review a release; what is posted here are the words of a draft."""
-        release = self._release(request, object_id)
-        if request.method != "POST":
-            return self._review(request, release)
-        by = _require(request, "draft_release")
-        form = WordsForm(request.POST)
-        if _done(form, lambda: actions.rename(release, by=by, title=form.title, note=form.note)):
-            messages.success(request, _("Title and note are saved."))
-            return self._onward(release)
-        return self._review(request, release, words=form)
+        release = self.release_of(request, object_id)
+        if request.method == "POST":
+            return admin_steps.rename(self, request, release)
+        return self.review(request, release)
 
-    def submit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        release = self._release(request, pk)
-        by = _require(request, "draft_release")
-        try:
-            actions.submit(release, by=by, at=timezone.now())
-        except (ValidationError, IntegrityError) as error:
-            for sentence in sentences(error):
-                messages.error(request, sentence)
-        else:
-            messages.success(
-                request, _("Submitted: its content is frozen and waits for a reviewer.")
-            )
-        return self._onward(release)
-
-    def approve_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        release = self._release(request, pk)
-        by = _require(request, "approve_release")
-        form = ApproveForm(request.POST, digest=release.digest)
-        if _done(
-            form,
-            lambda: actions.approve(
-                release,
-                by=by,
-                at=timezone.now(),
-                seen_digest=form.cleaned_data["digest"],
-                publish_at=form.cleaned_data["publish_at"],
-                comment=form.cleaned_data["comment"],
-            ),
-        ):
-            messages.success(request, _approved(release))
-            return self._onward(release)
-        return self._review(request, release, approve=form)
-
-    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        release = self._release(request, pk)
-        is_draft = release.state == Release.State.DRAFT
-        by = _require(request, "draft_release" if is_draft else "approve_release")
-        form = CancelForm(request.POST)
-        again: list[Release | None] = []
-
-        def act() -> None:
-            reason = form.cleaned_data["reason"]
-            again.append(actions.cancel(release, by=by, at=timezone.now(), reason=reason))
-
-        if not _done(form, act):
-            return self._review(request, release, cancel=form)
-        messages.success(request, _("Cancelled. It stays in the record and is never shown."))
-        if again[0]:
-            messages.info(request, _("A new draft has taken over its title and note."))
-        return self._onward(again[0] or release)
-
-    def _release(self, request: HttpRequest, key: object) -> Release:
+    def release_of(self, request: HttpRequest, key: object) -> Release:
         release = self.get_object(request, str(key))
         if not self.has_view_permission(request, release):
             raise PermissionDenied
@@ -174,92 +133,61 @@ class ReleaseAdmin(HistoryAdmin):
             raise Http404
         return release
 
-    def _onward(self, release: Release) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:releases_release_change", args=[release.pk]))
-
-    def _review(self, request: HttpRequest, release: Release, **bound: BaseForm) -> HttpResponse:
+    def review(self, request: HttpRequest, release: Release, **bound: BaseForm) -> HttpResponse:
         """The page of a release; `bound` holds the form that was refused, under its step's name."""
-        people_of = ("plan", "drafted_by", "submitted_by", "approved_by", "cancelled_by")
-        release = Release.objects.select_related(*people_of).get(pk=release.pk)
-        at, lang = timezone.now(), active_language()
-        frozen = bool(release.digest)
-        hands = actions.hands(release)
-        may = steps(release, by=who(request), at=at, hands=hands)
-        _say_where_no_form_does(request, may, bound)
-        is_draft = release.state == Release.State.DRAFT
-        before = actions.last_approved_before(release)
-        pending = actions.pending(release, at=at) if frozen or is_draft else None
-        context = {
-            "title": _("Release %d") % release.number,
-            "subtitle": localized(release, "title"),
-            "release": release,
-            "visible": actions.is_visible(release, at=at),
-            "before": before,
-            "review": review(*pending, lang) if pending and pending[0] else None,
-            "hands": people(hands),
-            "steps": may,
-            "minutes": _minutes(release, lang),
-            "words": bound.get("words") or WordsForm(instance=release),
-            "approve": bound.get("approve") or ApproveForm(digest=release.digest),
-            "cancel": bound.get("cancel") or CancelForm(),
+        seen = Sight.of(release, request)
+        _say_where_no_form_does(request, seen.steps, bound)
+        forms = {
+            "words": WordsForm(instance=seen.release),
+            "submit": SubmitForm(),
+            "approve": ApproveForm(digest=seen.release.digest, warnings=seen.warnings),
+            "send_back": SendBackForm(),
+            "cancel": CancelForm(),
+            "withdraw": WithdrawForm(),
+            "comment": CommentForm(),
         }
-        return self._page(request, "review", context)
+        return self._page(request, "review", seen.context() | {"forms": forms | bound})
+
+    def record_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Everything there is to know of a release, for paper."""
+        if not request.user.has_perm("releases.view_history"):
+            raise PermissionDenied
+        seen = Sight.of(self.release_of(request, pk), request)
+        return self._page(request, "record", seen.context() | {"whole": True})
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        release = self.release_of(request, pk)
+        start = f"{active_language()}/plans/{release.plan_code}/"
+        return HttpResponseRedirect(request.path + start)
+
+    def preview_page_view(
+        self, request: HttpRequest, pk: int, lang: str, path: str = ""
+    ) -> HttpResponse:
+        """A public page as it will be, for people who are signed in."""
+        release = self.release_of(request, pk)
+        known = lang in {code for code, _name, _short in LANGUAGES}
+        if not known or release.state not in (*actions.OPEN, Release.State.APPROVED):
+            raise Http404
+        root = reverse("admin:releases_release_preview", args=[pk])
+        return previewing.page(request, release, lang, path, root)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, f"admin/releases/release/{name}.html", whole)
 
 
-def _require(request: HttpRequest, codename: str) -> User:
-    if not request.user.has_perm(f"releases.{codename}"):
-        raise PermissionDenied
-    return who(request)
-
-
-def _draft(form: DraftForm, request: HttpRequest) -> Release:
-    return actions.draft(
-        form.cleaned_data["plan"],
-        by=who(request),
-        at=timezone.now(),
-        title=form.title,
-        note=form.note,
-    )
-
-
-def _done(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Whether the step was taken; otherwise the form says why not."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as error:
-        named = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
-        for field, errors in named.items():
-            for each in errors:
-                form.add_error(field if field in form.fields else None, each)
-        return False
-    except IntegrityError as error:
-        form.add_error(None, ValidationError(sentences(error)))
-        return False
-    return True
-
-
-def _minutes(release: Release, lang: str) -> dict[str, str]:
-    """When each step was taken, and when it becomes public, in words."""
-    steps = ("drafted_at", "submitted_at", "approved_at", "publish_at", "cancelled_at")
-    moments = ((each, getattr(release, each)) for each in steps)
-    return {each: minute(moment, lang) for each, moment in moments if moment}
-
-
-def _say_where_no_form_does(request: HttpRequest, may: Steps, bound: dict[str, BaseForm]) -> None:
+def _say_where_no_form_does(
+    request: HttpRequest, may: Steps, bound: Mapping[str, BaseForm]
+) -> None:
     """A refused step that cannot be taken any more has no form on the page to say why."""
-    shown = {"words": may.edit, "approve": may.approve, "cancel": may.cancel}
+    shown = {**asdict(may), "words": may.edit}
     for name, form in bound.items():
         for sentence in () if shown[name] else form.non_field_errors():
             messages.error(request, str(sentence))
 
 
-def _approved(release: Release) -> str:
-    """The receipt of an approval: from when the public sees the release."""
-    release.refresh_from_db()
-    return _("Approved. Public from %s.") % _minutes(release, active_language())["publish_at"]
+@admin.register(SignOffName)
+class SignOffNameAdmin(TrackedAdmin):
+    list_display = ["__str__", "required", "updated_by", "updated_at"]
+    list_select_related = ["updated_by"]
+    fields = ["name_en", "name_zh", "required"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -31,6 +31,22 @@ IN_RELEASE = [
 ]
 PAGED = [OpenApiParameter("page", int, description=f"Pages of {PAGE}, from 1.")]
 NOT_FOUND = {"$ref": "#/components/schemas/Problem"}
+
+
+class Withdrawn(APIException):
+    """A release that was public once; nothing is told of it but when it went and why."""
+
+    status_code = 410
+
+    def __init__(self, release: ReleaseReport) -> None:
+        why = release.withdrawal or {"en": "", "zh-hans": ""}
+        super().__init__(
+            {
+                "detail": _("This release was withdrawn."),
+                "withdrawn_at": release.withdrawn_at.isoformat() if release.withdrawn_at else "",
+                "withdrawal": {"en": why["en"], "zh-hans": why["zh-hans"]},
+            }
+        )
 
 
 class ReleaseView(APIView):
@@ -60,7 +76,7 @@ class ReleaseView(APIView):
         if number is not None and day is not None:
             raise ValidationError({"release": _("Give release or as_of, not both.")})
         if number is not None:
-            found = shelf.release(plan, _whole(number, "release"))
+            found = self.numbered(shelf, plan, _whole(number, "release"))
         elif day is not None:
             zone = timezone.get_current_timezone()
             found = shelf.in_force_on(plan, _day(day), zone=zone)
@@ -69,6 +85,12 @@ class ReleaseView(APIView):
         if found is None:
             raise NotFound
         return found
+
+    def numbered(self, shelf: published.Shelf, plan: str, number: int) -> ReleaseReport | None:
+        """One release. Raises 410 for one that was withdrawn."""
+        if gone := shelf.withdrawn_release(plan, number):
+            raise Withdrawn(gone)
+        return shelf.release(plan, number)
 
     def send(
         self, shelf: published.Shelf, state: str, body: Callable[[], bytes]
@@ -224,12 +246,12 @@ class Indicator(ReleaseView):
 
 
 class Releases(ReleaseView):
-    """The plan's releases, newest first."""
+    """The plan's releases, newest first; of those that were withdrawn, when and why."""
 
     @extend_schema(operation_id="releases", parameters=PAGED, responses=listing("ReleaseReport"))
     def get(self, request: Request, plan: str) -> HttpResponseBase:
         shelf = self.shelf()
-        every = shelf.of(plan)
+        every = shelf.ever(plan)
         if not every:
             raise NotFound
         shown, head = self.page(every)
@@ -243,7 +265,7 @@ class Release(ReleaseView):
     @extend_schema(operation_id="release", responses=answer("ReleaseRecord", NOT_FOUND))
     def get(self, request: Request, plan: str, number: int) -> HttpResponseBase:
         shelf = self.shelf()
-        release = shelf.release(plan, number)
+        release = self.numbered(shelf, plan, number)
         if release is None:
             raise NotFound
 
@@ -285,7 +307,10 @@ def _goal(goal: GoalReport, plan: PlanReport) -> bytes:
 
 
 def states(releases: Iterable[ReleaseReport]) -> str:
-    return " ".join(f"{each.digest}>{each.superseded_by}" for each in releases)
+    return " ".join(
+        f"{each.digest}>{each.superseded_by}>{each.corrected_by}>{each.withdrawn_at}"
+        for each in releases
+    )
 
 
 def _whole(text: str, name: str) -> int:

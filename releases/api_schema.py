@@ -30,7 +30,7 @@ def answer(name: str, not_found: Schema) -> dict[int, Schema]:
     else:
         of_release = _object({"release": reference("ReleaseReport")})
         found = {"allOf": [of_release, reference(name)]}
-    return {200: found, 400: reference("Problem"), 404: not_found}
+    return {200: found, 400: reference("Problem"), 404: not_found, 410: reference("Problem")}
 
 
 def listing(name: str) -> dict[int, Schema]:
@@ -44,7 +44,8 @@ def listing(name: str) -> dict[int, Schema]:
         }
     )
     page["properties"]["release"] = reference("ReleaseReport")
-    return {200: page, 400: reference("Problem"), 404: reference("Problem")}
+    problem = reference("Problem")
+    return {200: page, 400: problem, 404: problem, 410: problem}
 
 
 def add_reports(result: Schema, **_kwargs: Any) -> Schema:

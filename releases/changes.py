@@ -111,13 +111,13 @@ def between(
             VerdictChange(indicator=report, before=before)
             for code, report in new.items()
             for before in [old.get(code)]
-            if before is None or _said(before.verdict) != _said(report.verdict)
+            if before is None or said_by(before.verdict) != said_by(report.verdict)
         ),
         wording=tuple(_wording_changes(old_plan, old, new_plan, new)),
     )
 
 
-def _said(verdict: Verdict) -> tuple[object, ...]:
+def said_by(verdict: Verdict) -> tuple[object, ...]:
     """The verdict in words and the marks beside it, without the numbers of its working."""
     marks = (
         verdict.provisional,
@@ -167,7 +167,7 @@ def _differs_elsewhere(before: IndicatorReport, after: IndicatorReport) -> bool:
     if without_judgement(before) != without_judgement(after):
         return True
     same_figures = figures_by_key(before) == figures_by_key(after)
-    return same_figures and _said(before.verdict) == _said(after.verdict) and before != after
+    return same_figures and said_by(before.verdict) == said_by(after.verdict) and before != after
 
 
 def _apart_from_verdicts(plan: PlanReport) -> PlanReport:

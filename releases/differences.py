@@ -9,6 +9,7 @@ from typing import Protocol
 
 from indicators.languages import both, choose, listed, say
 from indicators.report_types import (
+    Commentary,
     Commitment,
     GoalReport,
     IndicatorReport,
@@ -50,13 +51,13 @@ INDICATOR: dict[str, tuple[tuple[str, str], Callable[[IndicatorReport], Said]]] 
     "definition": (("definition", "定义"), lambda report: report.definition),
     "unit": (("unit", "单位"), lambda report: report.unit_name),
     "responsible_unit": (("responsible unit", "责任单位"), lambda report: report.responsible_unit),
-    "target": (("target", "目标"), lambda report: _target(report, report.target)),
+    "target": (("target", "目标"), lambda report: target_said(report, report.target)),
     "interim": (("interim targets", "阶段目标"), lambda report: _interim(report)),
     "goal": (
         ("goal it belongs to", "所属目标"),
         lambda report: both(lambda lang: f"{report.goal}"),
     ),
-    "commentary": (("commentary", "情况说明"), lambda report: _commentary(report)),
+    "commentary": (("commentary", "情况说明"), lambda report: commentary_words(report.commentary)),
     "series": (
         ("series", "数据序列"),
         lambda report: both(lambda lang: listed([say(s.name, lang) for s in report.series], lang)),
@@ -132,7 +133,8 @@ def _in_indicator(old: IndicatorReport, new: IndicatorReport) -> list[Difference
     return [Difference(indicator=new, what=_REST, old=None, new=None)]
 
 
-def _target(report: IndicatorReport, target: Target | None) -> Said:
+def target_said(report: IndicatorReport, target: Target | None) -> Said:
+    """What was promised, by when, with its note."""
     if target is None:
         return None
     note = target.note
@@ -151,11 +153,11 @@ def _interim(report: IndicatorReport) -> Said:
     targets = [each.target for each in report.interim]
     if not targets:
         return None
-    return _joined([_target(report, each) for each in targets])
+    return _joined([target_said(report, each) for each in targets])
 
 
-def _commentary(report: IndicatorReport) -> Said:
-    own = report.commentary
+def commentary_words(own: Commentary | None) -> Said:
+    """Cause and next step."""
     if own is None:
         return None
     return both(
@@ -220,28 +222,47 @@ def _wording(commitment: Commitment) -> tuple[str, str]:
 
 
 def _of_commitment(number: int, old: Commitment | None, new: Commitment | None) -> Difference:
-    return _of_goal(number, "commitment", "定性任务", _promise(old), _promise(new))
+    return _of_goal(number, "commitment", "定性任务", promise_words(old), promise_words(new))
 
 
-def _promise(commitment: Commitment | None) -> Said:
+def promise_words(commitment: Commitment | None) -> Said:
     """Wording, state, year and every piece of evidence, so that whatever differs is seen."""
     if commitment is None:
         return None
 
     def write(lang: str) -> str:
-        state = commitment_state(commitment.state, lang)
-        due = choose(lang, f"due {commitment.due_year}", f"{commitment.due_year}年到期")
-        mark = choose(lang, f" ({state}, {due})", f"（{state}，{due}）")
-        evidence = [
-            choose(lang, f"{day(each.on, lang)}: ", f"{day(each.on, lang)}：")
-            + say(each.statement, lang)
-            + choose(
-                lang,
-                f" [{source_words(each.source, lang)}]",
-                f"［{source_words(each.source, lang)}］",
-            )
-            for each in commitment.evidence
-        ]
-        return choose(lang, " ", "").join([say(commitment.wording, lang) + mark, *evidence])
+        state = _state(commitment, lang)
+        mark = choose(lang, f" ({state})", f"（{state}）")
+        wording = say(commitment.wording, lang) + mark
+        return choose(lang, " ", "").join([wording, *_evidence(commitment, lang)])
 
     return both(write)
+
+
+def standing_words(commitment: Commitment) -> Text:
+    """The same without the wording, for a list that names it: state, year, evidence or none."""
+
+    def write(lang: str) -> str:
+        evidence = _evidence(commitment, lang) or [choose(lang, "no evidence", "无佐证材料")]
+        return choose(lang, "; ", "；").join([_state(commitment, lang), *evidence])
+
+    return both(write)
+
+
+def _state(commitment: Commitment, lang: str) -> str:
+    state, year = commitment_state(commitment.state, lang), commitment.due_year
+    return choose(lang, f"{state}, due {year}", f"{state}，{year}年到期")
+
+
+def _evidence(commitment: Commitment, lang: str) -> list[str]:
+    """Each piece with its day and its source."""
+    return [
+        choose(lang, f"{day(each.on, lang)}: ", f"{day(each.on, lang)}：")
+        + say(each.statement, lang)
+        + choose(
+            lang,
+            f" [{source_words(each.source, lang)}]",
+            f"［{source_words(each.source, lang)}］",
+        )
+        for each in commitment.evidence
+    ]

@@ -58,10 +58,12 @@ def digest(
     product_version: str,
     entries: dict[str, str],
     previous: str,
+    correction: tuple[int | None, str, str] | None = None,
 ) -> str:
     """The release's digest: SHA-256 over everything it says and the digest before it.
 
     `entries` gives the SHA-256 of each document by its name; `judged_on` is an ISO date.
+    `correction`: the number of the release that is corrected, and why in both languages.
     """
     said = [
         plan,
@@ -73,5 +75,6 @@ def digest(
         product_version,
         sorted(entries.items()),
         previous,
+        *([correction] if correction else []),
     ]
     return sha256(msgspec.json.encode(said))

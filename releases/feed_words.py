@@ -1,6 +1,8 @@
 """What an entry of the feed says of its release, in words, without Django."""
 
 from indicators.languages import choose, say
+from indicators.report_types import ReleaseReport
+from indicators.wording import minute
 from releases.revision_words import Line, VerdictRow, Why, changed, line, verdict_rows
 from releases.revisions import Comparison
 
@@ -37,4 +39,28 @@ def _verdict_line(row: VerdictRow, lang: str) -> str:
         lang,
         f"{name}: was “{row.old.words}”, now “{new}”.",
         f"{name}：由“{row.old.words}”变为“{new}”。",
+    )
+
+
+def corrects(release: ReleaseReport, lang: str) -> str:
+    """What a release corrects and why: "This corrects release 1: …"; "" where it corrects none."""
+    if release.corrects is None or release.correction is None:
+        return ""
+    why = say(release.correction, lang)
+    return choose(
+        lang,
+        f"This corrects release {release.corrects}: {why}",
+        f"本次发布更正第{release.corrects}次发布：{why}",
+    )
+
+
+def withdrawn(release: ReleaseReport, lang: str) -> str:
+    """When and why a release was withdrawn."""
+    if release.withdrawn_at is None or release.withdrawal is None:
+        return ""
+    at, why = minute(release.withdrawn_at, lang), say(release.withdrawal, lang)
+    return choose(
+        lang,
+        f"Release {release.number} was withdrawn on {at}: {why}",
+        f"第{release.number}次发布已于{at}撤回：{why}",
     )

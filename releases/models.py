@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from goals.history import tracked
-from goals.models import Plan, localized
+from goals.models import Plan, Tracked, localized
 from releases import rules
 
 SHA256 = RegexValidator(r"^[0-9a-f]{64}$")
@@ -22,14 +22,40 @@ HASHED = Func(
 
 
 @tracked
+class SignOffName(Tracked):
+    """A check that somebody has to sign before a release may be approved."""
+
+    name_en = models.CharField(_("name (English)"), max_length=80)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=80)
+    required = models.BooleanField(
+        _("required"),
+        default=True,
+        help_text=_("No release is approved without it. Untick it to keep the name only."),
+    )
+
+    class Meta:
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return localized(self, "name")
+
+
+@tracked
 class Release(models.Model):
-    """A step-by-step record: draft, submitted (frozen), approved by somebody else, or cancelled."""
+    """A step-by-step record: draft, submitted (frozen), approved by somebody else.
+
+    Or stopped: cancelled, sent back to be drafted again, withdrawn once it was public.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted")
         APPROVED = "approved", _("approved")
         CANCELLED = "cancelled", _("cancelled")
+        RETURNED = "returned", _("sent back")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     plan = models.ForeignKey(
         Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="releases"
@@ -43,6 +69,38 @@ class Release(models.Model):
     note_zh = models.TextField(_("note (Chinese)"), max_length=2000, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+
+    # Defaults in the database too: the product's last version still writes while this one starts.
+    corrects = models.PositiveIntegerField(
+        _("corrects release"),
+        null=True,
+        blank=True,
+        help_text=_("The number of the release with the error; empty where this corrects none."),
+    )
+    correction_en = models.CharField(
+        _("what is corrected and why (English)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    correction_zh = models.CharField(
+        _("what is corrected and why (Chinese)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    # Keys of changes that stay out, as `releases.holding` names them.
+    held = ArrayField(models.CharField(max_length=300), default=list, db_default=[], editable=False)
+    again_of = models.ForeignKey(
+        "self",
+        verbose_name=_("drafted again after"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
     )
 
     drafted_by = models.ForeignKey(
@@ -89,14 +147,40 @@ class Release(models.Model):
 
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("cancelled by"),
+        verbose_name=_("stopped by"),
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
     )
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    cancelled_at = models.DateTimeField(_("stopped"), null=True, editable=False)
     cancel_reason = models.TextField(_("reason"), max_length=2000, blank=True, editable=False)
+
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("withdrawn by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawal_en = models.CharField(
+        _("why it was withdrawn (English)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    withdrawal_zh = models.CharField(
+        _("why it was withdrawn (Chinese)"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("release")
@@ -121,7 +205,12 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 name="release_state_known",
-                condition=Q(state__in=["draft", "submitted", "approved", "cancelled"]),
+                condition=Q(
+                    state__in=[
+                        *("draft", "submitted", "approved"),
+                        *("cancelled", "returned", "withdrawn"),
+                    ]
+                ),
             ),
             models.CheckConstraint(
                 name="release_frozen_whole",
@@ -137,7 +226,7 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 name="release_approved_whole",
-                condition=~Q(state="approved")
+                condition=~Q(state__in=["approved", "withdrawn"])
                 | Q(approved_by__isnull=False, approved_at__isnull=False, publish_at__isnull=False),
             ),
             models.CheckConstraint(
@@ -155,9 +244,28 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 name="release_cancelled_whole",
-                condition=~Q(state="cancelled")
+                condition=~Q(state__in=["cancelled", "returned"])
                 | (~Q(cancel_reason="") & Q(cancelled_by__isnull=False)),
-                violation_error_message=_("Say why the release is cancelled."),
+                violation_error_message=_("Say why the release is stopped."),
+            ),
+            models.CheckConstraint(
+                name="release_withdrawn_whole",
+                condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)
+                & Q(withdrawal_en="", withdrawal_zh="")
+                & ~Q(state="withdrawn")
+                | Q(state="withdrawn", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                & (~Q(withdrawal_en="") | ~Q(withdrawal_zh="")),
+                violation_error_message=_("Say in at least one language why it is withdrawn."),
+            ),
+            models.CheckConstraint(
+                name="release_corrects_an_earlier_one",
+                condition=Q(corrects__isnull=True, correction_en="", correction_zh="")
+                | Q(corrects__isnull=False, corrects__lt=F("number"))
+                & (~Q(correction_en="") | ~Q(correction_zh="")),
+                violation_error_message=_(
+                    "A correction names the earlier release and says, in at least one language, "
+                    "what was wrong."
+                ),
             ),
         ]
         triggers = [rules.RELEASE_STARTS_AS_DRAFT, rules.RELEASE_STEPS, rules.NEVER_DELETED]
@@ -202,3 +310,111 @@ class ReleaseEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HeldChange(models.Model):
+    """A change that a submitted release left out, as it stood then: for its record alone.
+
+    `said`: name, what, old, new; each a text in both languages or null.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="held_changes")
+    key = models.CharField(max_length=300)
+    said = models.JSONField()
+
+    class Meta:
+        verbose_name = _("change held back")
+        verbose_name_plural = _("changes held back")
+        ordering = ["pk"]
+        triggers = [rules.ENTRY_IN_DRAFT, rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ReleaseComment(models.Model):
+    """What somebody said of a release, or of one change in it (`key`). Kept in the record."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="comments")
+    key = models.CharField(max_length=300, blank=True)
+    text = models.TextField(_("comment"), max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_says_something",
+                condition=~Q(text=""),
+                violation_error_message=_("Write the comment first."),
+            ),
+        ]
+        triggers = [rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class SignOff(models.Model):
+    """A named check, signed for one frozen release by somebody without a hand in it."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="sign_offs")
+    name = models.ForeignKey(SignOffName, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sign-off of a release")
+        verbose_name_plural = _("sign-offs of releases")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="sign_off_once_a_release",
+                fields=["release", "name"],
+                violation_error_message=_("This is signed already."),
+            ),
+        ]
+        triggers = [rules.SIGNED_WHILE_SUBMITTED, rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Receipt(models.Model):
+    """When a release was first found among what the public sees, through the public's own door."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="receipt")
+    found_at = models.DateTimeField(_("found public"))
+
+    class Meta:
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        triggers = [rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return f"{self.found_at:%Y-%m-%d %H:%M:%S}"
+
+
+class CommentaryWaiver(models.Model):
+    """Why a release was submitted although commentary on a missed or lagging target was wanted."""
+
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="commentary_waivers"
+    )
+    reason = models.TextField(_("reason"), max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("release without commentary")
+        verbose_name_plural = _("releases without commentary")
+        constraints = [
+            models.CheckConstraint(name="commentary_waiver_says_why", condition=~Q(reason="")),
+        ]
+        triggers = [rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.reason}"

@@ -5,13 +5,16 @@ one release. The connection `public` works under a database role that may read t
 """
 
 import datetime
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONArray
+from django.utils import timezone
 
 from indicators.report_types import (
     IndicatorReport,
@@ -20,6 +23,7 @@ from indicators.report_types import (
     PlanReport,
     Publication,
     ReleaseReport,
+    Text,
 )
 from releases import documents
 from releases.models import Document, Release, ReleaseEntry
@@ -43,16 +47,57 @@ COLUMNS = (
     "previous_digest",
     "method_version",
     "product_version",
+    "corrects",
+    "correction_en",
+    "correction_zh",
+    "withdrawn_at",
+    "withdrawal_en",
+    "withdrawal_zh",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
+class Preview:
+    """A release that is not public, with its documents by name, to be drawn for those inside."""
+
+    release: Release
+    bodies: dict[str, bytes]
+
+    @property
+    def at(self) -> datetime.datetime:
+        """Its minute, from which on it is looked at."""
+        return self.release.publish_at or timezone.now()
+
+
+_preview: ContextVar[Preview | None] = ContextVar("preview", default=None)
+
+
+@contextmanager
+def previewing(preview: Preview) -> Iterator[None]:
+    """Within this block, and for this request alone, `preview` counts as the newest release."""
+    token = _preview.set(preview)
+    try:
+        yield
+    finally:
+        _preview.reset(token)
+
+
+def is_preview() -> bool:
+    """Whether what is drawn now is for those inside: it must be kept nowhere."""
+    return _preview.get() is not None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """The releases that the public sees at `at`, newest first, and when the next one appears."""
+    """The releases that the public sees at `at`, newest first, and when the next one appears.
+
+    `withdrawn` were public once; of these it is said when and why they went, and nothing else.
+    """
 
     at: datetime.datetime
     releases: tuple[ReleaseReport, ...]
     next_change: datetime.datetime | None
+    withdrawn: tuple[ReleaseReport, ...] = ()
 
     def plans(self) -> list[str]:
         """Codes of the plans with a release; first the one that began publishing last."""
@@ -73,7 +118,7 @@ class Shelf:
 
     def standing(self) -> str:
         """Names everything that a page of any plan may show of what is public now."""
-        return " ".join(each.digest for each in self._newest())
+        return " ".join(each.digest for each in (*self._newest(), *self.withdrawn))
 
     def _newest(self) -> list[ReleaseReport]:
         return [each for code in self.plans() if (each := self.latest(code))]
@@ -88,6 +133,29 @@ class Shelf:
     def release(self, plan: str, number: int) -> ReleaseReport | None:
         """One release; None for one that does not exist and for one that is not visible yet."""
         return next((each for each in self.of(plan) if each.number == number), None)
+
+    def withdrawn_release(self, plan: str, number: int) -> ReleaseReport | None:
+        """One that was public and was withdrawn."""
+        own = (each for each in self.withdrawn if each.plan == plan)
+        return next((each for each in own if each.number == number), None)
+
+    def ever(self, plan: str) -> list[ReleaseReport]:
+        """Every release that is or was public, newest first."""
+        own = [each for each in (*self.releases, *self.withdrawn) if each.plan == plan]
+        return sorted(own, key=lambda each: each.number, reverse=True)
+
+    def withdrawn_since(
+        self, plan: str, day: datetime.date, *, zone: datetime.tzinfo
+    ) -> list[ReleaseReport]:
+        """What was public on `day` in `zone` and was withdrawn on it or later."""
+        return [
+            each
+            for each in self.withdrawn
+            if each.plan == plan
+            and each.withdrawn_at is not None
+            and each.published_at.astimezone(zone).date() <= day
+            and each.withdrawn_at.astimezone(zone).date() >= day
+        ]
 
     def up_to(self, release: ReleaseReport) -> list[ReleaseReport]:
         """The release and every one before it, newest first."""
@@ -108,39 +176,61 @@ class Shelf:
 
 
 def shelf(*, at: datetime.datetime) -> Shelf:
-    """What is public at `at`, of every plan. 1 query.
+    """What is public at `at`, of every plan; in a preview what will be at its minute. 1 query.
 
     The database hides a release's documents until its own clock says so: where that is behind the
     clock which said `at`, the release is not there yet.
     """
-    approved = Release.objects.using(CONNECTION).filter(state=Release.State.APPROVED)
+    ever = (Release.State.APPROVED, Release.State.WITHDRAWN)
     readable = Exists(ReleaseEntry.objects.filter(release=OuterRef("pk")))
-    rows = (
-        approved.annotate(readable=readable)
+    rows: Iterable[Any] = (
+        Release.objects.using(CONNECTION)
+        .filter(state__in=ever)
+        .annotate(readable=readable)
         .order_by("-publish_at", "-number")
         .values_list(*COLUMNS, "readable", named=True)
     )
+    preview = _preview.get()
+    if preview is not None:
+        at, own = preview.at, preview.release
+        rows = [own, *(each for each in rows if each.digest != own.digest)]
     successors: dict[str, Any] = {}
+    correctors: dict[tuple[str, int], Any] = {}
     found: list[ReleaseReport] = []
+    gone: list[ReleaseReport] = []
     upcoming: datetime.datetime | None = None
     for row in rows:
-        if row.publish_at > at or not row.readable:
+        if row.withdrawn_at is not None:
+            gone.append(_withdrawn(row))
+        elif row.publish_at > at or not getattr(row, "readable", True):
             upcoming = row.publish_at
         else:
-            found.append(_release(row, successors.get(row.plan_code)))
+            corrector = correctors.get((row.plan_code, row.number))
+            found.append(_release(row, successors.get(row.plan_code), corrector))
             successors[row.plan_code] = row
-    return Shelf(at=at, releases=tuple(found), next_change=upcoming)
+            if row.corrects is not None:
+                correctors.setdefault((row.plan_code, row.corrects), row)
+    return Shelf(at=at, releases=tuple(found), next_change=upcoming, withdrawn=tuple(gone))
 
 
 def bodies(of: ReleaseReport, names: Iterable[str] | None = None) -> dict[str, bytes]:
     """The stored documents of a release by name; all of them where `names` is None. 1 query."""
+    wanted = None if names is None else list(names)
+    if own := _previewed(of.digest):
+        return {name: body for name, body in own.items() if wanted is None or name in wanted}
     entries = ReleaseEntry.objects.using(CONNECTION).filter(
         release__plan_code=of.plan, release__number=of.number
     )
-    if names is not None:
-        entries = entries.filter(name__in=list(names))
+    if wanted is not None:
+        entries = entries.filter(name__in=wanted)
     rows = entries.values_list("name", "document__body")
     return {name: bytes(body) for name, body in rows}
+
+
+def _previewed(digest: str) -> dict[str, bytes]:
+    """The documents of what is previewed now, if it has this digest."""
+    preview = _preview.get()
+    return preview.bodies if preview and preview.release.digest == digest else {}
 
 
 def publication(of: ReleaseReport, *, indicators: Iterable[str] | None = None) -> Publication:
@@ -180,7 +270,12 @@ def kept(of: Iterable[ReleaseReport], *, older: Iterable[str] | None = None) -> 
     found = Document.objects.using(CONNECTION).filter(asked).annotate(held_by=held_by)
     hashes: dict[str, dict[str, str]] = {each.digest: {} for each in wanted}
     reports: dict[str, Any] = {}
-    for sha256, body, uses in found.values_list("sha256", "body", "held_by"):
+    own = [
+        (documents.sha256(body), body, [(each.digest, name)])
+        for each in wanted
+        for name, body in _previewed(each.digest).items()
+    ]
+    for sha256, body, uses in [*own, *found.values_list("sha256", "body", "held_by")]:
         for digest, name in uses:
             hashes[digest][name] = sha256
             if name == documents.PLAN and sha256 not in reports:
@@ -204,6 +299,9 @@ def plans(of: Iterable[ReleaseReport]) -> list[PlanReport]:
         name=documents.PLAN, release__digest__in=[each.digest for each in wanted]
     )
     stored = dict(entries.values_list("release__digest", "document__body"))
+    for each in wanted:
+        if own := _previewed(each.digest):
+            stored[each.digest] = own[documents.PLAN]
     return [documents.decode(bytes(stored[each.digest]), PlanReport) for each in wanted]
 
 
@@ -234,8 +332,11 @@ def _choice(plan: PlanReport) -> PlanChoice:
     )
 
 
-def _release(row: Any, successor: Any) -> ReleaseReport:
-    """From a row with `COLUMNS`, and that of the plan's next release or None."""
+def _release(row: Any, successor: Any, corrector: Any) -> ReleaseReport:
+    """From a row with `COLUMNS`, and those of the plan's next release and of one that corrects it.
+
+    Either may be None.
+    """
     return ReleaseReport(
         plan=row.plan_code,
         number=row.number,
@@ -249,4 +350,30 @@ def _release(row: Any, successor: Any) -> ReleaseReport:
         product_version=row.product_version,
         superseded_by=successor.number if successor else None,
         superseded_at=successor.publish_at if successor else None,
+        corrects=row.corrects,
+        correction=_correction(row),
+        corrected_by=corrector.number if corrector else None,
+        corrected_why=_correction(corrector) if corrector else None,
+    )
+
+
+def _correction(row: Any) -> Text | None:
+    return {"en": row.correction_en, "zh-hans": row.correction_zh} if row.corrects else None
+
+
+def _withdrawn(row: Any) -> ReleaseReport:
+    """Without its words: what was withdrawn is not said again."""
+    return ReleaseReport(
+        plan=row.plan_code,
+        number=row.number,
+        title={"en": "", "zh-hans": ""},
+        note={"en": "", "zh-hans": ""},
+        judged_on=row.judged_on,
+        published_at=row.publish_at,
+        digest=row.digest,
+        previous_digest=row.previous_digest,
+        method_version=row.method_version,
+        product_version=row.product_version,
+        withdrawn_at=row.withdrawn_at,
+        withdrawal={"en": row.withdrawal_en, "zh-hans": row.withdrawal_zh},
     )

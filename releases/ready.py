@@ -18,6 +18,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from releases import published
+
 HTML = "text/html; charset=utf-8"
 
 # What a page says besides its release.
@@ -53,6 +55,8 @@ def answer(
     others may keep the answer, `kind` its content type. `asked` is all that the answer depends on
     in the query, by name: whatever else a reader adds fills nothing.
     """
+    if published.is_preview():
+        return _uncached(draw(), kind)
     key = _key(request.path, asked or {}, state)
     forms = None if settings.DEBUG else cache.get(key)
     if forms is None:
@@ -63,12 +67,21 @@ def answer(
 
 def fresh(request: HttpRequest, body: str, *, seconds: int, kind: str = HTML) -> HttpResponseBase:
     """A page that is not worth keeping here: its address may be anything a reader types."""
+    if published.is_preview():
+        return _uncached(body, kind)
     return _response(request, _forms(body), seconds, kind)
 
 
 def refused(body: str, *, status: int) -> HttpResponse:
     """A kind no, kept by nobody: what is not there now may be there in a minute."""
     response = HttpResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _uncached(body: str | bytes, kind: str) -> HttpResponse:
+    """For those inside, kept neither here nor on the way."""
+    response = HttpResponse(body, content_type=kind)
     response["Cache-Control"] = "no-store"
     return response
 

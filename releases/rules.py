@@ -11,6 +11,11 @@ _FROZEN = (
     "title_zh",
     "note_en",
     "note_zh",
+    "corrects",
+    "correction_en",
+    "correction_zh",
+    "held",
+    "again_of_id",
     "judged_on",
     "method_version",
     "product_version",
@@ -37,19 +42,32 @@ RELEASE_STEPS = pgtrigger.Trigger(
         RAISE EXCEPTION USING ERRCODE = 'check_violation',
             MESSAGE = 'a submitted release is frozen';
     END IF;
-    IF OLD.state = 'submitted' AND NEW.state IN ('approved', 'cancelled') THEN
+    IF OLD.state = 'submitted' AND NEW.state IN ('approved', 'cancelled', 'returned') THEN
         IF NEW.state = 'approved' AND EXISTS (
             SELECT 1 FROM releases_release other
             WHERE other.plan_id = NEW.plan_id AND other.id <> NEW.id
-            AND other.state = 'approved' AND other.publish_at >= NEW.publish_at
+            AND other.state IN ('approved', 'withdrawn') AND other.publish_at >= NEW.publish_at
         ) THEN
             RAISE EXCEPTION USING ERRCODE = 'check_violation',
                 MESSAGE = 'a release appears after the one before it';
+        END IF;
+        IF NEW.state = 'approved' AND EXISTS (
+            SELECT 1 FROM releases_signoffname asked WHERE asked.required AND NOT EXISTS (
+                SELECT 1 FROM releases_signoff signed
+                WHERE signed.release_id = NEW.id AND signed.name_id = asked.id
+            )
+        ) THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation',
+                MESSAGE = 'a required sign-off is missing';
         END IF;
         RETURN NEW;
     END IF;
     IF OLD.state = 'approved' AND NEW.state = 'cancelled'
         AND OLD.publish_at > clock_timestamp() AND NOT ({_APPROVAL_CHANGED}) THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.state = 'approved' AND NEW.state = 'withdrawn'
+        AND OLD.publish_at <= clock_timestamp() AND NOT ({_APPROVAL_CHANGED}) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION USING ERRCODE = 'check_violation',
@@ -80,6 +98,26 @@ ENTRY_IN_DRAFT = pgtrigger.Trigger(
     IF release.state <> 'draft' THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation',
             MESSAGE = 'the content of a submitted release is frozen';
+    END IF;
+    RETURN NEW;
+    """,
+)
+
+SIGNED_WHILE_SUBMITTED = pgtrigger.Trigger(
+    name="signed_while_submitted",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[("release", "RECORD")],
+    func="""
+    SELECT * INTO release FROM releases_release WHERE id = NEW.release_id;
+    IF release.state <> 'submitted' THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            MESSAGE = 'a sign-off is for a submitted release';
+    END IF;
+    IF NEW.by_id IN (release.drafted_by_id, release.submitted_by_id)
+        OR NEW.by_id = ANY (release.author_ids) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            MESSAGE = 'whoever has a hand in a release does not sign it off';
     END IF;
     RETURN NEW;
     """,

@@ -79,13 +79,13 @@ def served(
 ) -> HttpResponseBase:
     """What `draw_page` makes of a plan in its newest release, or in release `number`.
 
-    404 for what is not there; a release that is not visible yet is not there. `kind` and `asked`
-    as `ready.answer` takes them.
+    404 for what is not there; a release that is not visible yet is not there. 410 for what was
+    withdrawn. `kind` and `asked` as `ready.answer` takes them.
     """
     shelf = shelf or published.shelf(at=timezone.now())
     release = shelf.latest(plan) if number is None else shelf.release(plan, number)
     if release is None:
-        raise Http404
+        return _gone_or_404(request, shelf, plan, number)
     page = public_page(
         request,
         shelf,
@@ -103,6 +103,19 @@ def served(
         kind=kind,
         asked=asked,
     )
+
+
+def _gone_or_404(
+    request: HttpRequest, shelf: published.Shelf, plan: str, number: int | None
+) -> HttpResponseBase:
+    """Of a release that was withdrawn: that it was, when, and why."""
+    gone = shelf.withdrawn_release(plan, number) if number is not None else None
+    if gone is None:
+        raise Http404
+    lang, standing = active_language(), shelf.latest(plan)
+    page = Page(lang=lang, path=path_of(request), kind="error", plan=plan, section="releases")
+    body = draw("withdrawn_release", page, {"release": gone, "standing": standing})
+    return ready.refused(body, status=410)
 
 
 def unless_asked(

@@ -44,7 +44,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 
     return ready.answer(
         request,
-        state=" ".join(each.digest for each in shelf.releases),
+        state=" ".join(each.digest for each in (*shelf.releases, *shelf.withdrawn)),
         seconds=shelf.seconds_fresh(),
         draw=body,
         kind=XML,
@@ -54,13 +54,19 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 def _entries(shelf: published.Shelf) -> Iterator[Entry]:
     newest = [each[0] for code in shelf.plans() if (each := shelf.of(code))]
     for release, plan in zip(newest, published.plans(newest), strict=True):
-        yield from _of_plan(release, plan, shelf.of(plan.code))
+        yield from _of_plan(_stands_since(release, shelf), plan, shelf.of(plan.code))
     for path in SITE_PAGES:
         yield Entry(path=path)
 
 
+def _stands_since(newest: ReleaseReport, shelf: published.Shelf) -> datetime.date:
+    """The day since which the newest pages say what they say: a withdrawal changes them too."""
+    own = (each.withdrawn_at for each in shelf.withdrawn if each.plan == newest.plan)
+    return beijing_day(max([newest.published_at, *(each for each in own if each)]))
+
+
 def _of_plan(
-    newest: ReleaseReport, plan: PlanReport, releases: list[ReleaseReport]
+    changed: datetime.date, plan: PlanReport, releases: list[ReleaseReport]
 ) -> Iterator[Entry]:
     """A kept release stands for its goals and indicators, which search engines leave alone."""
     root = f"plans/{plan.code}/"
@@ -68,7 +74,7 @@ def _of_plan(
     tails += [f"goals/{goal.number}/" for goal in plan.goals]
     tails += [f"indicators/{line.indicator}/" for line in plan.verdicts]
     for tail in tails:
-        yield Entry(path=root + tail, changed=beijing_day(newest.published_at))
+        yield Entry(path=root + tail, changed=changed)
     for each in releases:
         since = each.superseded_at or each.published_at  # its banner came then
         yield Entry(path=f"{root}releases/{each.number}/", changed=beijing_day(since))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch
 
-from releases import actions, documents
+from releases import content, documents
 from releases.models import Document, Release, ReleaseEntry
 
 
@@ -33,6 +33,6 @@ def _chain_faults(frozen: list[Release]) -> Iterator[str]:
         if release.previous_digest != ends.get(release.plan_code, ""):
             yield f"{where}: does not follow the release before it"
         entries = {entry.name: entry.document_id for entry in release.entries.all()}
-        if actions.digest_of(release, entries) != release.digest:
+        if content.digest_of(release, entries) != release.digest:
             yield f"{where}: its content has another digest"
         ends[release.plan_code] = release.digest

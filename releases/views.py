@@ -207,6 +207,7 @@ class OnDay:
     text: str
     day: datetime.date | None = None
     release: ReleaseReport | None = None
+    withdrawn: tuple[ReleaseReport, ...] = ()
 
     @property
     def wrong(self) -> bool:
@@ -224,7 +225,7 @@ def releases(request: HttpRequest, plan: str) -> HttpResponseBase:
     page = public_page(request, shelf, every[0], section="releases", tail="releases/", asked=asked)
     on = _on_day(asked.get("on", ""), plan, shelf)
     previous = {each.superseded_by: each.number for each in every}
-    context = {"releases": every, "previous": previous, "on": on}
+    context = {"releases": every, "ever": shelf.ever(plan), "previous": previous, "on": on}
     return unless_asked(request, shelf, lambda: draw("releases", page, context), asked)
 
 
@@ -235,8 +236,10 @@ def _on_day(text: str, plan: str, shelf: published.Shelf) -> OnDay:
         day = None
     if day is None:
         return OnDay(text=text[:40])
-    stood = shelf.in_force_on(plan, day, zone=timezone.get_current_timezone())
-    return OnDay(text=text, day=day, release=stood)
+    zone = timezone.get_current_timezone()
+    stood = shelf.in_force_on(plan, day, zone=zone)
+    withdrawn = shelf.withdrawn_since(plan, day, zone=zone)
+    return OnDay(text=text, day=day, release=stood, withdrawn=tuple(withdrawn))
 
 
 @require_safe

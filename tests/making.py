@@ -17,10 +17,19 @@ from django.contrib.auth.models import Group, User
 
 from goals import actions
 from goals.models import Commitment, Evidence, Goal, Plan, Source, Tracked
-from indicators import loading
-from indicators.models import Commentary, Figure, ImportedFile, Indicator, Series, Target
+from indicators import loading, suggestions
+from indicators.models import (
+    Commentary,
+    DueDate,
+    Figure,
+    ImportedFile,
+    Indicator,
+    Series,
+    Suggestion,
+    Target,
+)
 from releases import actions as releasing
-from releases.models import Release
+from releases.models import Release, SignOffName
 
 Row = TypeVar("Row", bound=Tracked)
 
@@ -195,6 +204,11 @@ def commentary(of: Indicator, year: int = 2023, **fields: Any) -> Commentary:
     return _new(Commentary(indicator=of, year=year, **fields), _author("analyst"))
 
 
+def due_date(of: Plan, year: int = 2025, on: str = "2026-03-31", **fields: Any) -> DueDate:
+    due_on = datetime.date.fromisoformat(on)
+    return _new(DueDate(plan=of, year=year, due_on=due_on, **fields), person("analyst"))
+
+
 def imported_file(of: Plan) -> ImportedFile:
     """A file of figures that waits for its sender's decision."""
     return ImportedFile.objects.create(
@@ -226,6 +240,19 @@ def whole_plan(*, indicators: int = 1, code: str = "14fyp") -> Plan:
 def real_plan() -> Plan:
     """The plan and its published figures, as the product brings them."""
     return loading.load(REAL_PLAN, by=person("administrator")).plan
+
+
+def suggestion(of: Figure, value: str = "61", *, by: User | None = None) -> Suggestion:
+    """Another value, as a reviewer who only spots a mistake proposes it."""
+    return suggestions.suggest(
+        of, by=by or person("reviewer"), value=Decimal(value), reason="Misprint: see page 3."
+    )
+
+
+def sign_off_name(**fields: Any) -> SignOffName:
+    """A check that every release needs from now on."""
+    fields = {"name_en": "Confidentiality review", "name_zh": "保密审查"} | fields
+    return _new(SignOffName(**fields))
 
 
 def draft(of: Plan, *, at: datetime.datetime = AT, by: User | None = None) -> Release:

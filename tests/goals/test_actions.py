@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from goals import actions
 from goals.models import Plan, Source
+from indicators.models import Figure
 from tests import making
 from tests.refusing import as_role, by_database, sql
 
@@ -193,12 +194,15 @@ def test_history_of_every_table_that_people_edit_sees_insert_update_and_delete()
         "goals_plan": every,
         "goals_source": every,
         "indicators_commentary": every,
+        "indicators_duedate": every,
         "indicators_figure": every,
         "indicators_importedfile": every,
         "indicators_indicator": every,
         "indicators_series": every,
+        "indicators_suggestion": every,
         "indicators_target": every,
         "releases_release": every,
+        "releases_signoffname": every,
     }
 
 
@@ -226,7 +230,10 @@ def test_history_cannot_be_emptied_by_the_site() -> None:
 def test_history_cannot_be_changed_by_the_owner_of_the_tables(change: str) -> None:
     plan = making.whole_plan()
     making.publish(plan)
+    making.due_date(plan)
     making.imported_file(plan)
+    making.sign_off_name()
+    making.suggestion(Figure.objects.latest("pk"))
     with as_role("lingang_owner"):
         for table in tables():
             with by_database(f"Cannot update or delete rows from {table} table"):

@@ -25,14 +25,17 @@ HISTORY = {
     "goals_planevent",
     "goals_sourceevent",
     "indicators_commentaryevent",
+    "indicators_duedateevent",
     "indicators_figureevent",
     "indicators_importedfileevent",
     "indicators_indicatorevent",
     "indicators_seriesevent",
+    "indicators_suggestionevent",
     "indicators_targetevent",
     "lingang_accountevent",
     "lingang_membershipevent",
     "releases_releaseevent",
+    "releases_signoffnameevent",
 }
 
 
@@ -58,7 +61,11 @@ def test_site_may_do_with_every_table_what_the_list_says_and_no_more() -> None:
 def test_site_may_only_read_history_and_only_add_to_what_was_frozen() -> None:
     in_force = rights_in_force("lingang_app")
     added_to = {name for name, held in in_force.items() if held == ["SELECT", "INSERT"]}
-    assert added_to == {"releases_document", "releases_releaseentry"}
+    assert added_to == {
+        *("releases_document", "releases_releaseentry", "releases_heldchange"),
+        *("releases_releasecomment", "releases_signoff", "releases_receipt"),
+        "releases_commentarywaiver",
+    }
     assert {name for name, held in in_force.items() if held == ["SELECT"]} == HISTORY | {
         "django_migrations"
     }
@@ -67,13 +74,16 @@ def test_site_may_only_read_history_and_only_add_to_what_was_frozen() -> None:
     assert in_force["indicators_figure"] == ["SELECT", "INSERT", "UPDATE", "DELETE"]
 
 
-def test_public_may_read_three_tables() -> None:
+def test_public_may_read_three_tables_and_of_one_the_columns_it_shows() -> None:
     held = {table: names for table, names in rights_in_force("lingang_public").items() if names}
     assert held == {
         "releases_document": ["SELECT"],
-        "releases_release": ["SELECT"],
         "releases_releaseentry": ["SELECT"],
     }
+    columns = "SELECT 1 FROM information_schema.column_privileges WHERE grantee = %s"
+    assert sql(columns, "lingang_public") > len(rights.PUBLIC_COLUMNS)
+    with as_role("lingang_public"), by_database("permission denied"):
+        sql("SELECT approved_by_id FROM releases_release")
 
 
 def test_tests_run_with_the_site_s_rights() -> None:

@@ -17,8 +17,7 @@ from goals import actions as writing
 from goals.models import Goal, Plan
 from indicators.models import Figure, Series
 from indicators.report_types import Text
-from releases import actions, documents, published
-from releases.changes import Changes
+from releases import actions, content, documents, hands, published
 from releases.models import Document, Release, ReleaseEntry
 from tests import making
 from tests.making import AT, FUTURE
@@ -84,7 +83,7 @@ def test_draft_needs_a_title_in_both_languages() -> None:
 
 def test_rename_changes_title_and_note_of_a_draft() -> None:
     release = making.draft(making.plan())
-    actions.rename(release, by=making.person(), title=TITLE, note=NOTE)
+    actions.rename(release, by=making.person(), at=AT, title=TITLE, note=NOTE)
     release.refresh_from_db()
     assert (release.title_en, release.note_en) == ("Figures of 2023", "One figure is new.")
 
@@ -109,7 +108,7 @@ def test_submit_freezes_everything_the_release_says() -> None:
     assert (release.judged_on, release.previous_digest) == (datetime.date(2024, 3, 1), "")
     assert (release.method_version, release.product_version) == ("1", "0.1.0")
     entries = dict(release.entries.values_list("name", "document_id"))
-    assert release.digest == actions.digest_of(release, entries)
+    assert release.digest == content.digest_of(release, entries)
     assert len(release.digest) == 64
 
 
@@ -127,7 +126,7 @@ def test_submit_takes_the_day_it_is_told_for_the_verdict() -> None:
     release = making.submit(
         making.draft(plan), at=datetime.datetime(2026, 1, 1, tzinfo=making.SHANGHAI)
     )
-    _plan, reports = actions.frozen_reports(release)
+    reports = content.frozen(release).indicators
     assert reports["projects-1"].verdict.code == "awaiting"
 
 
@@ -364,7 +363,7 @@ def test_authors_of_a_cancelled_release_are_those_of_the_next_one_too() -> None:
 def test_hands_in_a_draft_are_those_who_changed_something_so_far() -> None:
     release = making.draft(making.whole_plan(), by=making.person("analyst", "lin"))
     people = {making.person(role).pk for role in ("administrator", "analyst")}
-    assert actions.hands(release) == people | {making.person("analyst", "lin").pk}
+    assert hands.hands(release) == people | {making.person("analyst", "lin").pk}
 
 
 def test_reviewers_are_active_people_with_the_right() -> None:
@@ -374,7 +373,7 @@ def test_reviewers_are_active_people_with_the_right() -> None:
     by_name = making.person("official", "deputy")
     by_name.user_permissions.add(Permission.objects.get(codename="approve_release"))
     making.person("administrator")
-    assert list(actions.reviewers()) == [by_group, by_name]
+    assert list(hands.reviewers()) == [by_group, by_name]
 
 
 # Others who write meanwhile
@@ -398,8 +397,8 @@ def write_summary_and_figure(by: BaseDatabaseWrapper) -> None:
 
 
 def summary_and_value(release: Release) -> tuple[str, Decimal]:
-    plan, indicators = actions.frozen_reports(release)
-    return plan.summary["en"], indicators["projects-1"].series[0].figures[-1].value
+    said = content.frozen(release)
+    return said.plan.summary["en"], said.indicators["projects-1"].series[0].figures[-1].value
 
 
 @pytest.mark.django_db(transaction=True)
@@ -445,12 +444,12 @@ def test_submit_waits_for_a_write_that_is_under_way(other: BaseDatabaseWrapper) 
 def test_content_stays_as_submitted_while_working_rows_change() -> None:
     plan = making.whole_plan()
     release = making.submit(making.draft(plan))
-    _plan, before = actions.frozen_reports(release)
+    before = content.frozen(release).indicators
     making.revise("70")
     Goal.objects.update(title_en="Another title")
-    frozen, after = actions.frozen_reports(release)
-    assert after == before
-    assert frozen.goals[0].title["en"] == "Goal 1"
+    frozen = content.frozen(release)
+    assert frozen.indicators == before
+    assert frozen.plan.goals[0].title["en"] == "Goal 1"
     assert making.approve(release).digest == release.digest
 
 
@@ -535,7 +534,7 @@ def test_cancel_of_what_is_public_or_cancelled_is_refused() -> None:
     plan = making.whole_plan()
     release = making.publish(plan)
     reviewer = making.person("reviewer")
-    over = ["This release is public or cancelled already. A correction is a new release."]
+    over = ["This release is public or stopped already. A correction is a new release."]
     assert words(lambda: actions.cancel(release, by=reviewer, at=AT, reason="Wrong.")) == over
     making.revise("64")
     gone = making.draft(plan)
@@ -564,12 +563,16 @@ def test_steps_out_of_order_are_refused() -> None:
     frozen = making.submit(release)
     by_now = ["This release is submitted by now. Open it again."]
     assert words(lambda: making.submit(release)) == by_now
-    assert words(lambda: actions.rename(frozen, by=analyst, title=TITLE, note=NOTE)) == by_now
+    assert (
+        words(lambda: actions.rename(frozen, by=analyst, at=AT, title=TITLE, note=NOTE)) == by_now
+    )
     approved = making.approve(frozen)
     by_now = ["This release is approved by now. Open it again."]
     assert words(lambda: making.approve(frozen)) == by_now
     assert words(lambda: making.submit(approved)) == by_now
-    assert words(lambda: actions.rename(approved, by=analyst, title=TITLE, note=NOTE)) == by_now
+    assert (
+        words(lambda: actions.rename(approved, by=analyst, at=AT, title=TITLE, note=NOTE)) == by_now
+    )
 
 
 @pytest.mark.parametrize("role", ["official", "auditor", "administrator"])
@@ -579,7 +582,7 @@ def test_who_may_not_draft_may_do_nothing_with_a_release(role: str) -> None:
         making.draft(plan, by=person)
     release = making.draft(plan)
     with pytest.raises(PermissionDenied):
-        actions.rename(release, by=person, title=TITLE, note=NOTE)
+        actions.rename(release, by=person, at=AT, title=TITLE, note=NOTE)
     with pytest.raises(PermissionDenied):
         making.submit(release, by=person)
     with pytest.raises(PermissionDenied):
@@ -615,53 +618,59 @@ def test_every_step_is_in_the_history_with_who_took_it() -> None:
 # What changes
 
 
-def pending_changes(release: Release, *, at: datetime.datetime) -> Changes:
-    found, _words = actions.pending(release, at=at)
-    return found
+# What a release changes
 
 
-def test_pending_changes_of_a_draft_are_those_of_now() -> None:
+def keys_of(release: Release) -> list[str]:
+    return [unit.key for unit in content.standing(release, at=AT).units]
+
+
+def test_standing_of_a_draft_is_that_of_now() -> None:
     plan = making.whole_plan()
     making.publish(plan)
     release = making.draft(plan)
-    assert not pending_changes(release, at=AT)
+    assert keys_of(release) == []
     making.revise("62")
-    found = pending_changes(release, at=AT)
-    assert [
-        (each.old and each.old.value, each.new and each.new.value) for each in found.figures
-    ] == [(Decimal(63), Decimal(62))]
-    assert [(each.old and each.old.code, each.new.code) for each in found.verdicts] == [
-        ("ahead", "on_track")
+    standing = content.standing(release, at=AT)
+    assert [(unit.key, unit.old.value, unit.new.value) for unit in standing.units] == [
+        ("figure/projects-1/all/2023/year/", Decimal(63), Decimal(62))
     ]
-    assert found.wording == ()
+    assert standing.content.indicators["projects-1"].verdict.code == "on_track"
 
 
-def test_pending_changes_of_a_frozen_release_stay() -> None:
+def test_standing_of_a_frozen_release_stays() -> None:
     plan = making.whole_plan()
     making.publish(plan)
     making.revise("62")
     release = making.submit(making.draft(plan))
-    before = pending_changes(release, at=AT)
     making.revise("10")
-    assert pending_changes(release, at=AT) == before
+    assert keys_of(release) == ["figure/projects-1/all/2023/year/"]
     making.revise("62")
     approved = making.approve(release, at=AT + HOUR)
-    assert pending_changes(approved, at=AT) == before
+    assert keys_of(approved) == ["figure/projects-1/all/2023/year/"]
 
 
-def test_pending_changes_of_the_first_release_are_all_there_is() -> None:
+def test_standing_of_the_first_release_is_all_there_is() -> None:
     release = making.draft(making.whole_plan())
-    found = pending_changes(release, at=AT)
-    assert [each.old for each in found.figures] == [None, None]
-    assert [each.old for each in found.verdicts] == [None]
+    assert keys_of(release) == [
+        "plan",
+        "goal/1",
+        "commitment/1/扩大开放。",
+        "indicator/projects-1",
+        "target/projects-1/2025",
+        "series/projects-1/all",
+        "figure/projects-1/all/2020/year/",
+        "figure/projects-1/all/2023/year/",
+        "commentary/projects-1",
+    ]
 
 
-def test_pending_changes_name_the_method_where_its_text_is_another() -> None:
+def test_standing_names_the_method_where_its_text_is_another() -> None:
     plan = making.whole_plan()
     first = making.publish(plan)
     making.revise("64")
     second = making.submit(making.draft(plan))
-    assert pending_changes(second, at=AT).wording == ()
+    assert not content.standing(second, at=AT).method_changed
     another = Document.objects.create(sha256=documents.sha256(b"{}"), body=b"{}")
     # As if an earlier version of the product had frozen the first release.
     tamper(
@@ -671,14 +680,7 @@ def test_pending_changes_name_the_method_where_its_text_is_another() -> None:
         another.pk,
         first.pk,
     )
-    assert pending_changes(second, at=AT).wording == ("method",)
-
-
-def test_pending_changes_of_a_cancelled_draft_are_none() -> None:
-    release = making.draft(making.whole_plan())
-    actions.cancel(release, by=making.person(), at=AT, reason="Not needed.")
-    release.refresh_from_db()
-    assert pending_changes(release, at=AT) == Changes(figures=(), verdicts=(), wording=())
+    assert content.standing(second, at=AT).method_changed
 
 
 def test_refusals_speak_chinese() -> None:

@@ -71,6 +71,12 @@ def release_line(release: Release, **fields: Any) -> dict[str, Any]:
         "product_version": "0.1.0",
         "superseded_by": None,
         "superseded_at": None,
+        "corrects": None,
+        "correction": None,
+        "corrected_by": None,
+        "corrected_why": None,
+        "withdrawn_at": None,
+        "withdrawal": None,
     } | fields
 
 

@@ -36,6 +36,8 @@ PARTS = {
     "code": ["projects-1", "projects-2"],
     "name": ["nothing"],
     "object_id": ["1"],
+    "lang": ["en"],
+    "path": ["plans/14fyp/", "plans/14fyp/releases/2/"],
     "id": ["1"],
     "pk": ["1"],
     "content_type_id": ["1"],

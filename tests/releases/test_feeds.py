@@ -98,6 +98,7 @@ def test_what_people_wrote_cannot_break_the_feed(client: Client) -> None:
     actions.rename(
         draft,
         by=making.person("analyst"),
+        at=making.AT,
         title={"en": title["en"], "zh-hans": title["zh-hans"]},
         note={"en": "", "zh-hans": "<script>"},
     )

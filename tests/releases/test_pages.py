@@ -16,7 +16,7 @@ from goals import actions
 from goals.models import Plan
 from indicators.method import METHOD
 from indicators.models import Figure, Indicator
-from releases import actions as actions_of_releases
+from releases import content as content_of_releases
 from tests import making
 
 PLAN = "/en/plans/14fyp/"
@@ -184,7 +184,7 @@ def test_a_release_keeps_the_method_that_it_was_judged_by(
     client: Client, published: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = dataclasses.replace(METHOD, version="99", passages=METHOD.passages[:1])
-    monkeypatch.setattr(actions_of_releases, "METHOD", changed)
+    monkeypatch.setattr(content_of_releases, "METHOD", changed)
     making.figure(published.indicators.get().series.get(), 2024, "81")
     making.publish(published, at=making.AT + DAY)
 

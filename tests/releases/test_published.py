@@ -309,6 +309,8 @@ def test_the_shelf_reads_no_column_that_it_does_not_show() -> None:
         *("plan_code", "number", "title_en", "title_zh", "note_en", "note_zh"),
         *("judged_on", "publish_at", "digest", "previous_digest"),
         *("method_version", "product_version"),
+        *("corrects", "correction_en", "correction_zh"),
+        *("withdrawn_at", "withdrawal_en", "withdrawal_zh"),
     }
 
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators.models import Commentary, Figure, Indicator
-from releases.models import Release
+from indicators.models import Commentary, DueDate, Figure, Indicator, Suggestion
+from releases.models import Release, SignOffName
 from tests import making
 from tests.admin_rooms import signed_in, text
 from tests.refusing import sql
@@ -26,7 +26,10 @@ MODELS = {
     "indicators/indicator": Indicator,
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
+    "indicators/duedate": DueDate,
+    "indicators/suggestion": Suggestion,
     "releases/release": Release,
+    "releases/signoffname": SignOffName,
     "auth/user": User,
     "auth/group": Group,
 }
@@ -62,6 +65,13 @@ indicators/figure/add/                  302 200 200 403 403
 indicators/figure/grid/                 302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 200 200
 indicators/figure/{}/history/           302 200 200 200 200
+indicators/figure/missing/              302 200 200 200 200
+indicators/indicator/{}/slip/           302 200 200 200 200
+indicators/indicator/slip/?unit=-       302 200 200 200 200
+indicators/duedate/                     302 200 200 200 200
+indicators/duedate/add/                 302 200 200 403 403
+indicators/duedate/{}/change/           302 200 200 200 200
+indicators/duedate/{}/delete/           302 200 200 403 403
 indicators/figure/{}/delete/            302 200 200 403 403
 indicators/figure/deleted/              302 200 200 200 200
 indicators/series/                      302 200 200 200 200
@@ -82,6 +92,14 @@ releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 200 200
 releases/release/{}/history/            302 200 200 200 200
 releases/release/{}/delete/             302 403 403 403 403
+releases/release/{}/record/             302 403 200 200 200
+releases/release/{}/preview/en/plans/14fyp/ 302 200 200 200 200
+indicators/suggestion/                  302 200 200 200 200
+indicators/suggestion/add/?figure={}    302 200 200 403 403
+indicators/suggestion/{}/change/        302 200 200 200 200
+releases/signoffname/                   302 200 200 200 200
+releases/signoffname/add/               302 403 403 403 200
+releases/signoffname/{}/change/         302 200 200 200 200
 auth/user/                              302 403 403 200 200
 auth/user/add/                          302 403 403 403 200
 auth/user/{}/change/                    302 403 403 200 200
@@ -101,7 +119,7 @@ FORMS = """
 goals/plan/add/                         302 403 403 403 200
 goals/plan/{}/change/                   302 403 403 403 200
 goals/goal/{}/change/                   302 403 403 403 200
-goals/commitment/{}/change/             302 403 403 403 200
+goals/commitment/{}/change/             302 200 200 403 200
 goals/evidence/add/                     302 200 200 403 403
 goals/evidence/{}/change/               302 200 200 403 403
 goals/source/{}/change/                 302 200 200 403 403
@@ -110,10 +128,16 @@ indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
 indicators/figure/import/               302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
+indicators/duedate/add/                 302 200 200 403 403
+indicators/duedate/{}/change/           302 200 200 403 403
 releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
 releases/release/{}/cancel/             302 200 200 403 403
+releases/release/{}/comment/            302 200 200 403 403
+releases/release/{}/send-back/          302 403 200 403 403
+releases/release/{}/withdraw/           302 403 200 403 403
+releases/signoffname/{}/change/         302 403 403 403 200
 auth/user/{}/change/                    302 403 403 403 200
 auth/group/{}/change/                   302 403 403 403 403
 """
@@ -131,13 +155,19 @@ def for_roles(statuses: str) -> pytest.MarkDecorator:
 
 
 def address(pattern: str, keys: dict[str, object]) -> str:
+    if "?figure" in pattern:
+        return "/admin/" + pattern.format(keys["indicators/figure"])
     return "/admin/" + pattern.format(keys.get("/".join(pattern.split("/")[:2])))
 
 
 @pytest.fixture
 def keys() -> dict[str, object]:
     """A row of every kind, and its key."""
-    making.draft(making.whole_plan())
+    plan = making.whole_plan()
+    making.draft(plan)
+    making.due_date(plan)
+    making.sign_off_name()
+    making.suggestion(Figure.objects.latest("pk"))
     making.person("official")
     return {label: model._default_manager.latest("pk").pk for label, model in MODELS.items()}
 
@@ -315,7 +345,7 @@ def test_groups_come_and_go_with_their_migration() -> None:
     assert Group.objects.count() == 0
     call_command("migrate", "releases", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(rights("analyst")) == 27
+    assert len(rights("analyst")) == 35
 
 
 # Accounts

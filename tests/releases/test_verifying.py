@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from releases import actions, documents
+from releases import actions, content, documents
 from releases.models import Document, Release
 from releases.verifying import verify
 from tests import making
@@ -135,7 +135,7 @@ def test_verify_finds_a_release_that_was_forged_with_a_right_digest_of_its_own(
         "releases_release",
         "UPDATE releases_release SET title_en = %s, digest = %s WHERE id = %s",
         first.title_en,
-        actions.digest_of(first, entries),
+        content.digest_of(first, entries),
         first.pk,
     )
     assert faults() == ["14fyp, release 2: does not follow the release before it"]

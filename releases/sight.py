@@ -15,6 +15,7 @@ from goals.languages import active_language
 from goals.models import localized
 from indicators.headlines import headline
 from indicators.keys import Place, figures_of
+from indicators.languages import choose
 from indicators.wording import beijing_day, minute
 from releases import actions, authorship, content, hands, record
 from releases.holding import InseparableError
@@ -54,13 +55,13 @@ class Sight:
 
     @cached_property
     def inseparable(self) -> str:
-        """What is held back and cannot be; "" where all is well."""
+        """The indicator of which something is held back that cannot be; "" where all is well."""
         if self._says_nothing:
             return ""
         try:
             _standing = self._composed
         except InseparableError as error:
-            return error.key
+            return content.name_of(error.indicator, self.release.plan)
         return ""
 
     @property
@@ -156,7 +157,7 @@ class Sight:
             return ""
         said = self.standing.content
         found = headline(said.plan, said.indicators, self.lang)
-        return " ".join(filter(None, (found.lead, found.rest)))
+        return choose(self.lang, " ", "").join(filter(None, (found.lead, found.rest)))
 
     def _days(self) -> int | None:
         """Days since the release before became public, up to this one's own minute."""

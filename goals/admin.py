@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import Count
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from goals.admin_base import TrackedAdmin, TrackedInline
+from goals.admin_evidence import EvidenceAdmin, EvidenceInline, tell
+from goals.admin_sources import SourceAdmin
 from goals.models import Commitment, Evidence, Goal, Plan, Source, localized
 
 
@@ -106,26 +108,6 @@ class GoalAdmin(TrackedAdmin):
         return int(row.indicators_total)
 
 
-class EvidenceInline(TrackedInline):
-    """Shown to everybody; entered in its own room, because other people enter it."""
-
-    model = Evidence
-    columns = (("on", "source"), ("statement_en", "statement_zh"))
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return super().get_queryset(request).select_related("source")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Commitment)
 class CommitmentAdmin(TrackedAdmin):
     list_display = ["wording", "goal", "strand", "due_year", "state", "evidence_count"]
@@ -145,7 +127,8 @@ class CommitmentAdmin(TrackedAdmin):
                 ],
                 "description": _(
                     "A promise without a number. It counts as delivered only once dated evidence "
-                    "stands beside it."
+                    "stands beside it. Readers see a change of its state, as of its evidence, with "
+                    "the next release."
                 ),
             },
         ),
@@ -155,18 +138,23 @@ class CommitmentAdmin(TrackedAdmin):
         rows = super().get_queryset(request)
         return rows.annotate(evidence_total=Count("evidence"))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        add = ""
-        if request.user.has_perm("goals.add_evidence"):
-            add = f"{reverse('admin:goals_evidence_add')}?commitment={object_id}"
-        context = {"add_evidence": add, **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, context)
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Also for those who enter evidence; what was promised stays closed to them."""
+        return self._may_word(request) or request.user.has_perm("goals.change_evidence")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = super().get_readonly_fields(request, obj)
+        if self._may_word(request):
+            return fixed
+        return [*fixed, *flatten_fieldsets(self.fieldsets)]
+
+    def _may_word(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("goals.change_commitment")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for each in formset.saved_forms:
+            tell(request, each.instance)
 
     @admin.display(description=_("commitment"), ordering="wording_en")
     def wording(self, row: Commitment) -> str:
@@ -177,87 +165,5 @@ class CommitmentAdmin(TrackedAdmin):
         return int(row.evidence_total)
 
 
-@admin.register(Evidence)
-class EvidenceAdmin(TrackedAdmin):
-    list_display = ["on", "statement", "commitment", "source", "changed"]
-    list_display_links = ["on", "statement"]
-    list_filter = ["commitment__goal__plan", "commitment__goal", "commitment__state"]
-    list_select_related = ["commitment", "source", "updated_by"]
-    date_hierarchy = "on"
-    search_fields = [
-        "statement_en",
-        "statement_zh",
-        "commitment__wording_en",
-        "commitment__wording_zh",
-        "source__publisher_en",
-        "source__publisher_zh",
-    ]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": ["commitment", "on", ("statement_en", "statement_zh"), "source"],
-                "description": _(
-                    "What was done, on which day, and who says so. One language is enough; readers "
-                    "of the other see it marked."
-                ),
-            },
-        ),
-    ]
-
-    @admin.display(description=_("statement"), ordering="statement_en")
-    def statement(self, row: Evidence) -> str:
-        return localized(row, "statement")
-
-
-@admin.register(Source)
-class SourceAdmin(TrackedAdmin):
-    list_display = ["title", "publisher", "published_on", "kind", "figures_count", "key"]
-    list_filter = ["kind"]
-    search_fields = [
-        "key",
-        "publisher_en",
-        "publisher_zh",
-        "title_en",
-        "title_zh",
-        "url",
-    ]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "key",
-                    "kind",
-                    ("publisher_en", "publisher_zh"),
-                    ("title_en", "title_zh"),
-                    "url",
-                    "published_on",
-                ],
-                "description": _(
-                    "Who published it, under which title, where and when. One language is enough."
-                ),
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)
-        return rows.annotate(figures_total=Count("figures"))
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if isinstance(db_field, URLField):
-            kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    @admin.display(description=_("title"), ordering="title_en")
-    def title(self, row: Source) -> str:
-        return localized(row, "title") or row.key
-
-    @admin.display(description=_("publisher"), ordering="publisher_en")
-    def publisher(self, row: Source) -> str:
-        return localized(row, "publisher")
-
-    @admin.display(description=_("figures"), ordering="figures_total")
-    def figures_count(self, row: Any) -> int:
-        return int(row.figures_total)
+admin.site.register(Evidence, EvidenceAdmin)
+admin.site.register(Source, SourceAdmin)

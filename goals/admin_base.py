@@ -80,10 +80,7 @@ class TrackedAdmin(RestoringAdmin):
         return self.has_add_permission(request) and bool(self.record_of_deleted(request, object_id))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and hasattr(field.widget, "can_delete_related"):
-            field.widget.can_delete_related = False  # a source is not deleted from a figure's page
-        return field
+        return _undeletable(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, row: Tracked) -> str:
@@ -150,6 +147,13 @@ def save_rows(formset: Any, *, by: User) -> None:
         actions.save(form.instance, by=by, way=WAY, seen=form.cleaned_data["seen"])
 
 
+def _undeletable(field: Any) -> Any:
+    """A form's field from which its related row, a source for instance, cannot be deleted."""
+    if field and hasattr(field.widget, "can_delete_related"):
+        field.widget.can_delete_related = False
+    return field
+
+
 class TrackedInline(admin.StackedInline):  # type: ignore[type-arg]  # generic in its stubs only
     """Rows of another kind on their parent's page. `columns` are the fields in their order.
 
@@ -162,3 +166,6 @@ class TrackedInline(admin.StackedInline):  # type: ignore[type-arg]  # generic i
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.columns, *(["seen"] if self.has_change_permission(request, obj) else [])]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return _undeletable(super().formfield_for_dbfield(db_field, request, **kwargs))

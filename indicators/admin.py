@@ -18,12 +18,14 @@ from goals.models import localized
 from indicators import reports, sentences
 from indicators.admin_figures import CommentaryAdmin, FigureAdmin
 from indicators.admin_import import ImportedFileAdmin
+from indicators.admin_missing import DueDateAdmin, slip_urls
 from indicators.admin_suggestions import SuggestionAdmin
 from indicators.admin_words import missing_years, shown, unit_of
 from indicators.forms import TargetForm
 from indicators.languages import say, year_spans
 from indicators.models import (
     Commentary,
+    DueDate,
     Figure,
     ImportedFile,
     Indicator,
@@ -172,6 +174,9 @@ class IndicatorAdmin(TrackedAdmin):
         ),
     ]
 
+    def get_urls(self) -> list[Any]:
+        return [*slip_urls(self), *super().get_urls()]
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return JudgedList
 
@@ -247,4 +252,5 @@ class TargetAdmin(BoundsShown, PartAdmin):
 admin.site.register(Figure, FigureAdmin)
 admin.site.register(Suggestion, SuggestionAdmin)
 admin.site.register(Commentary, CommentaryAdmin)
+admin.site.register(DueDate, DueDateAdmin)
 admin.site.register(ImportedFile, ImportedFileAdmin)

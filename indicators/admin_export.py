@@ -48,7 +48,7 @@ class ExportRoom:
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse("admin:indicators_figure_changelist") + "?e=1")
         rows = figure_files.long_rows(listed.select_related("series__indicator", "source"), _lang())
-        return _download(rows, list(HEADINGS), format_, SHEETS["en"])
+        return download(rows, list(HEADINGS), format_, SHEETS["en"])
 
     def template(self, request: HttpRequest) -> HttpResponse:
         """A plan's figures with room for the missing ones; years as columns where asked."""
@@ -59,7 +59,7 @@ class ExportRoom:
             raise Http404
         rows, columns = figure_files.template_rows(plan, _lang(), wide=wide)
         name = f"{SHEETS['en']}-{plan.code}-{'years' if wide else 'rows'}"
-        return _download(rows, columns, _format(request), name, sources=Source.objects.all())
+        return download(rows, columns, _format(request), name, sources=Source.objects.all())
 
     def _require(self, request: HttpRequest) -> None:
         if not self.figures.has_view_permission(request):
@@ -74,9 +74,10 @@ def _format(request: HttpRequest) -> str:
     return "csv" if request.GET.get("format") == "csv" else "xlsx"
 
 
-def _download(
+def download(
     rows: list[FileRow], columns: list[str], format_: str, name: str, *, sources: Any = None
 ) -> HttpResponse:
+    """Rows as a file to keep; `format_` is csv or xlsx, `name` comes before the day."""
     lang = _lang()
     if format_ == "csv":
         body = figure_files.as_csv(rows, columns, lang)

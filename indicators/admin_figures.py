@@ -16,6 +16,7 @@ from goals.admin_base import WAY, TrackedAdmin, who
 from goals.languages import active_language
 from goals.models import localized
 from indicators import actions, admin_export, admin_grid, admin_import, reports, sentences
+from indicators.admin_missing import overview_urls
 from indicators.admin_removal import RemovalAdmin
 from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
@@ -131,6 +132,7 @@ class FigureAdmin(RemovalAdmin):
             *admin_grid.urls(self),
             *admin_import.urls(self),
             *admin_export.urls(self),
+            *overview_urls(self),
             *super().get_urls(),
         ]
 

@@ -7,6 +7,7 @@ that only refine one. Then evidence, which decides no verdict, and last what onl
 can do. Within a kind tasks stand in the order of the plan.
 """
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -88,7 +89,8 @@ def _of_indicators(
 
 
 def _of_words(report: IndicatorReport) -> Iterator[Task]:
-    if (year := _unexplained(report)) is not None:
+    if report.latest is not None and unexplained(report):
+        year = report.latest.year
         yield Task(kind="commentary", goal=report.goal, report=report, year=year)
     if bare := _incomplete(report):
         yield Task(kind="source", goal=report.goal, report=report, figures=bare)
@@ -120,12 +122,34 @@ def lacks_baseline(report: IndicatorReport) -> bool:
     return target is not None and target.aim != "within" and report.baseline is None
 
 
-def _unexplained(report: IndicatorReport) -> int | None:
-    """The year that a commentary is wanted for: older words say nothing of the latest figure."""
+def unexplained(report: IndicatorReport) -> str:
+    """Why nobody has explained a verdict that asks for it; "" where it is, or asks for nothing.
+
+    "none": no commentary; "earlier_year": only one for a year before the latest figure's;
+    "earlier_day": one written before that figure; "no_next_step".
+    """
     latest, words = report.latest, report.commentary
     if report.verdict.code not in LAGGING or latest is None:
-        return None
-    return None if words is not None and words.year >= latest.year else latest.year
+        return ""
+    if words is None:
+        return "none"
+    if words.year < latest.year:
+        return "earlier_year"
+    if words.written_on is not None and words.written_on < stands_since(latest):
+        return "earlier_day"
+    return "" if any(words.next_step.values()) else "no_next_step"
+
+
+def stands_since(figure: Figure) -> datetime.date:
+    """The first day on which words about `figure` can have been written.
+
+    That is the last day it covers, or the first on which its source can have appeared, if earlier.
+    """
+    covered = figure.as_of or datetime.date(figure.year, 12, 31)
+    published = figure.source.published_on if figure.source else ""
+    if not published:
+        return covered
+    return min(covered, datetime.date.fromisoformat(f"{published}-01-01"[:10]))
 
 
 def _incomplete(report: IndicatorReport) -> tuple[tuple[str, Figure], ...]:

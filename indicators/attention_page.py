@@ -131,11 +131,26 @@ def _where(task: Task, keys: Keys) -> str:
             "admin:indicators_indicator_change", args=[keys.indicators[task.report.code]]
         )
     if task.kind == "commentary":
-        about = {"indicator": keys.indicators[task.report.code], "year": task.year}
-        return _add("indicators_commentary", about)
+        return commentary_page(task.report, keys.indicators, keys.commentary)
     if task.figures:
         return _figure(task.report, task.figures[0], keys)
     return _new_figure(task, task.report, keys)
+
+
+def commentary_page(
+    report: IndicatorReport,
+    indicators: Mapping[str, int],
+    commentary: Mapping[tuple[str, int], int],
+) -> str:
+    """Where the words on the latest figure are written: the year's own, or new ones.
+
+    `indicators` and `commentary`: keys of rows, as in `indicators.keys`.
+    """
+    year = report.latest.year if report.latest else None
+    if year and (written := commentary.get((report.code, year))):
+        return reverse("admin:indicators_commentary_change", args=[written])
+    about = {"indicator": indicators[report.code], **({"year": year} if year else {})}
+    return _add("indicators_commentary", about)
 
 
 def _new_figure(task: Task, report: IndicatorReport, keys: Keys) -> str:

@@ -6,13 +6,13 @@
 import datetime
 from dataclasses import dataclass
 
-from indicators.attention import Task
+from indicators.attention import Task, unexplained
 from indicators.desk_words import age
 from indicators.figure_words import newest_shown, stated
 from indicators.languages import choose, say, year_spans
 from indicators.report_types import Figure, IndicatorReport, Text
 from indicators.verdict_words import verdict_words
-from indicators.wording import source_words
+from indicators.wording import day, source_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +162,8 @@ def why(task: Task, today: datetime.date, lang: str) -> str:
     assert report is not None  # noqa: S101 (a task is about one or the other)
     if task.kind in ("release", "commentary", "unit"):
         words = verdict_words(report.verdict, report, lang)
-        return choose(lang, f"Verdict now: {words}", f"当前评价：{words}") + stop
+        now = choose(lang, f"Verdict now: {words}", f"当前评价：{words}") + stop
+        return now + (_older_words(report, lang) if task.kind == "commentary" else "")
     if task.kind in ("source", "provisional"):
         years = year_spans(sorted({figure.year for _, figure in task.figures}), lang)
         return choose(lang, f"Figures for {years}.", f"涉及{years}年数据。")
@@ -173,6 +174,35 @@ def why(task: Task, today: datetime.date, lang: str) -> str:
             f"没有可与目标比较的{task.year}年数据。",
         )
     return _of_figures(report, today, lang)
+
+
+def _older_words(report: IndicatorReport, lang: str) -> str:
+    """What the commentary there is lacks."""
+    if report.commentary is None:
+        return ""
+    return choose(lang, " ", "") + unexplained_words(report, unexplained(report), lang)
+
+
+def unexplained_words(report: IndicatorReport, why: str, lang: str) -> str:
+    """What a commentary lacks; `why` as `attention.unexplained` has it."""
+    latest, words = report.latest, report.commentary
+    year = latest.year if latest else ""
+    if words is None or why == "none":
+        return choose(lang, f"No commentary for {year}.", f"缺{year}年情况说明。")
+    if why == "earlier_year":
+        return choose(
+            lang,
+            f"The commentary is for {words.year}, the figure for {year}.",
+            f"现有情况说明针对{words.year}年，最新数据为{year}年。",
+        )
+    if why == "earlier_day" and words.written_on is not None:
+        on = day(words.written_on, lang)
+        return choose(
+            lang,
+            f"The commentary of {on} is older than the {year} figure.",
+            f"情况说明（{on}）早于{year}年数据。",
+        )
+    return choose(lang, "The commentary names no next step.", "情况说明未写明下一步措施。")
 
 
 def _of_figures(report: IndicatorReport, today: datetime.date, lang: str) -> str:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from goals.models import Commitment
-from indicators.models import Figure, Indicator, Series
+from indicators.models import Commentary, Figure, Indicator, Series
 
 # Where a figure stands: indicator, series, year, what it covers, its day ("" for a full year).
 Place = tuple[str, str, int, str, str]
@@ -15,29 +15,42 @@ Place = tuple[str, str, int, str, str]
 class Keys:
     """Primary keys of a plan's rows. `headline`: the indicator's headline series, by its code.
 
-    `commitments`: those of a goal, by its number, in their order.
+    `series`: each series, by the codes of its indicator and its own.
+    `commitments`: those of a goal, by its number, in their order; `commentary`: by the indicator's
+    code and the year that it is for.
     """
 
     indicators: dict[str, int]
     headline: dict[str, int]
+    series: dict[tuple[str, str], int]
     figures: dict[Place, int]
     commitments: dict[int, list[int]]
+    commentary: dict[tuple[str, int], int]
 
 
 def keys_of(plan_code: str) -> Keys:
-    """Every key that the desk links to. 4 queries."""
+    """Every key that the desk links to. 5 queries."""
     commitments: dict[int, list[int]] = defaultdict(list)
     ordered = Commitment.objects.filter(goal__plan__code=plan_code).order_by("order", "pk")
     for number, pk in ordered.values_list("goal__number", "pk"):
         commitments[number].append(pk)
     own = Indicator.objects.filter(plan__code=plan_code)
-    headline = Series.objects.filter(indicator__plan__code=plan_code, role=Series.Role.HEADLINE)
+    rows = Series.objects.filter(indicator__plan__code=plan_code)
+    series = list(rows.values_list("indicator__code", "code", "role", "pk"))
     return Keys(
         indicators=dict(own.values_list("code", "pk")),
-        headline=dict(headline.values_list("indicator__code", "pk")),
+        headline={owner: pk for owner, _, role, pk in series if role == Series.Role.HEADLINE},
+        series={(owner, code): pk for owner, code, _, pk in series},
         figures=figures_of(plan_code),
         commitments=commitments,
+        commentary=_commentaries(plan_code),
     )
+
+
+def _commentaries(plan_code: str) -> dict[tuple[str, int], int]:
+    own = Commentary.objects.filter(indicator__plan__code=plan_code)
+    rows = own.values_list("indicator__code", "year", "pk")
+    return {(code, year): pk for code, year, pk in rows}
 
 
 def figures_of(plan_code: str) -> dict[Place, int]:

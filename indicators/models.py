@@ -688,3 +688,49 @@ class Suggestion(Tracked):
 
     def __str__(self) -> str:
         return f"{self.figure or '—'} → {self.value.normalize():f}"
+
+
+@tracked
+class DueDate(Tracked):
+    """The day by which the figures for a year are to be in: the deadline of a yearly round."""
+
+    plan = models.ForeignKey(
+        Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="due_dates"
+    )
+    year = models.PositiveSmallIntegerField(_("figures for"), validators=YEARS)
+    due_on = models.DateField(_("due on"), help_text=_("A day after the year has ended."))
+    note_en = models.CharField(_("note (English)"), max_length=200, blank=True)
+    note_zh = models.CharField(_("note (Chinese)"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("due date")
+        verbose_name_plural = _("due dates")
+        ordering = ["plan", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="due_date_once_a_year",
+                fields=["plan", "year"],
+                violation_error_message=_("This plan has a due date for this year already."),
+            ),
+            models.CheckConstraint(
+                name="due_date_after_its_year",
+                condition=Q(year__lt=ExtractYear("due_on")),
+                violation_error_message=_("The figures for a year are due after it has ended."),
+            ),
+        ]
+        triggers = [rules.DUE_DATE_FITS]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.due_on}"
+
+    def clean(self) -> None:
+        plan = self.plan if self.plan_id else None
+        if plan is None or not self.year:
+            return
+        if not plan.first_figure_year <= self.year <= plan.last_figure_year:
+            raise ValidationError(
+                {
+                    "year": _("This plan takes figures for %(first)d to %(last)d.")
+                    % {"first": plan.first_figure_year, "last": plan.last_figure_year}
+                }
+            )

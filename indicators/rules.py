@@ -45,6 +45,14 @@ FIGURE_FITS = _refuse_unless(
     "the figure does not fit its indicator: year, coverage or whole number",
 )
 
+DUE_DATE_FITS = _refuse_unless(
+    "due_date_fits_its_plan",
+    "plan.first_figure_year, plan.last_figure_year INTO parent FROM goals_plan plan"
+    " WHERE plan.id = NEW.plan_id",
+    "NEW.year NOT BETWEEN parent.first_figure_year AND parent.last_figure_year",
+    "the plan takes no figures for this year",
+)
+
 DECIDED_FILE_STAYS = pgtrigger.Trigger(
     name="decided_file_stays",
     when=pgtrigger.Before,

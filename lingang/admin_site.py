@@ -27,6 +27,7 @@ MODELS = (
     "Commentary",
     "ImportedFile",
     "Indicator",
+    "DueDate",
     "Source",
     "Evidence",
     "Commitment",

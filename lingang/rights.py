@@ -27,6 +27,7 @@ ROLES = Path(__file__).with_name("roles.sql")
 ADDED_TO = {
     "releases_document",
     "releases_releaseentry",
+    "releases_commentarywaiver",
     "releases_heldchange",
     "releases_releasecomment",
     "releases_signoff",

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from goals.models import Plan
 from indicators import progress
 from indicators.report_types import Text
-from releases import content, documents, holding
+from releases import commentary_wanted, content, documents, holding
 from releases.content import digest_of, entries_of, names_of
 from releases.hands import authors, hands, last_approved, may_not_approve, working_history
 from releases.models import Document, HeldChange, Release, ReleaseEntry, SignOffName
@@ -102,11 +102,14 @@ def hold(
 
 
 @transaction.atomic
-def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
+def submit(
+    release: Release, *, by: User, at: datetime.datetime, without_commentary: str = ""
+) -> Release:
     """Judge as of the local day of `at` and freeze everything the release says.
 
     Whoever saves a working row meanwhile waits until it is done, so that no half of a change gets
-    in. Refuses a release without a change, and one that `content.objections` object to.
+    in. Refuses a release without a change, one that `content.objections` object to, and one that
+    leaves a missed or lagging target unexplained, unless `without_commentary` says why.
     """
     _require(by, "draft_release")
     locked = _locked(release, Release.State.DRAFT)
@@ -120,6 +123,8 @@ def submit(release: Release, *, by: User, at: datetime.datetime) -> Release:
         raise ValidationError(
             _("Nothing has changed since the last release, so there is nothing to publish.")
         )
+    reports = standing.content.indicators.values()
+    commentary_wanted.settle(locked, reports, by=by, at=at, reason=without_commentary)
     _store(locked, bodies, standing)
     locked.submitted_by, locked.submitted_at = by, at
     locked.held = sorted(standing.held)

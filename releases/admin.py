@@ -27,6 +27,7 @@ from releases.forms import (
     CommentForm,
     DraftForm,
     SendBackForm,
+    SubmitForm,
     WithdrawForm,
     WordsForm,
 )
@@ -138,6 +139,7 @@ class ReleaseAdmin(HistoryAdmin):
         _say_where_no_form_does(request, seen.steps, bound)
         forms = {
             "words": WordsForm(instance=seen.release),
+            "submit": SubmitForm(),
             "approve": ApproveForm(digest=seen.release.digest, warnings=seen.warnings),
             "send_back": SendBackForm(),
             "cancel": CancelForm(),

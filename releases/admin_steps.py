@@ -25,6 +25,7 @@ from releases.forms import (
     CommentForm,
     SendBackForm,
     SignOffForm,
+    SubmitForm,
     WithdrawForm,
     WordsForm,
 )
@@ -101,10 +102,16 @@ def hold(_room: Room, request: HttpRequest, release: Release) -> HttpResponse:
     return onward(release, to=f"?page={page}" if page.isdigit() and page != "1" else "")
 
 
-def submit(_room: Room, request: HttpRequest, release: Release) -> HttpResponse:
-    by = require(request, "draft_release")
-    if _said(request, lambda: actions.submit(release, by=by, at=timezone.now())):
-        messages.success(request, _("Submitted: its content is frozen and waits for a reviewer."))
+def submit(room: Room, request: HttpRequest, release: Release) -> HttpResponse:
+    by, form = require(request, "draft_release"), SubmitForm(request.POST)
+
+    def act() -> Release:
+        why = form.cleaned_data["without_commentary"]
+        return actions.submit(release, by=by, at=timezone.now(), without_commentary=why)
+
+    if not done(form, act):
+        return room.review(request, release, submit=form)
+    messages.success(request, _("Submitted: its content is frozen and waits for a reviewer."))
     return onward(release)
 
 

@@ -231,19 +231,38 @@ def promise_words(commitment: Commitment | None) -> Said:
         return None
 
     def write(lang: str) -> str:
-        state = commitment_state(commitment.state, lang)
-        due = choose(lang, f"due {commitment.due_year}", f"{commitment.due_year}年到期")
-        mark = choose(lang, f" ({state}, {due})", f"（{state}，{due}）")
-        evidence = [
-            choose(lang, f"{day(each.on, lang)}: ", f"{day(each.on, lang)}：")
-            + say(each.statement, lang)
-            + choose(
-                lang,
-                f" [{source_words(each.source, lang)}]",
-                f"［{source_words(each.source, lang)}］",
-            )
-            for each in commitment.evidence
-        ]
-        return choose(lang, " ", "").join([say(commitment.wording, lang) + mark, *evidence])
+        state = _state(commitment, lang)
+        mark = choose(lang, f" ({state})", f"（{state}）")
+        wording = say(commitment.wording, lang) + mark
+        return choose(lang, " ", "").join([wording, *_evidence(commitment, lang)])
 
     return both(write)
+
+
+def standing_words(commitment: Commitment) -> Text:
+    """The same without the wording, for a list that names it: state, year, evidence or none."""
+
+    def write(lang: str) -> str:
+        evidence = _evidence(commitment, lang) or [choose(lang, "no evidence", "无佐证材料")]
+        return choose(lang, "; ", "；").join([_state(commitment, lang), *evidence])
+
+    return both(write)
+
+
+def _state(commitment: Commitment, lang: str) -> str:
+    state, year = commitment_state(commitment.state, lang), commitment.due_year
+    return choose(lang, f"{state}, due {year}", f"{state}，{year}年到期")
+
+
+def _evidence(commitment: Commitment, lang: str) -> list[str]:
+    """Each piece with its day and its source."""
+    return [
+        choose(lang, f"{day(each.on, lang)}: ", f"{day(each.on, lang)}：")
+        + say(each.statement, lang)
+        + choose(
+            lang,
+            f" [{source_words(each.source, lang)}]",
+            f"［{source_words(each.source, lang)}］",
+        )
+        for each in commitment.evidence
+    ]

@@ -59,6 +59,18 @@ class DraftForm(WordsForm):
         fields = ["plan", *WordsForm.Meta.fields]
 
 
+class SubmitForm(forms.Form):
+    """Submission; where commentary is wanted, why the release goes out without it."""
+
+    without_commentary = forms.CharField(
+        label=_("Why it is submitted without this commentary"),
+        help_text=_("Empty where it has been written. The reviewer reads it; it stays internal."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class ApproveForm(forms.Form):
     """Names the content that was seen, and the minute from which the public sees it."""
 

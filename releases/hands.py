@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goals.models import Plan
-from indicators.models import ImportedFile, Suggestion
+from indicators.models import DueDate, ImportedFile, Suggestion
 from releases.models import Release
 
 # By how much the clock that dates a freeze (the web's) may be ahead of the one that dates changes
@@ -71,14 +71,15 @@ def last_approved(plan: Plan) -> Release | None:
 def working_history() -> list[Any]:
     """The event models of all that analysts and administrators of the plan write.
 
-    Neither a suggestion nor a file that was sent changes anything before somebody takes it in.
+    Neither a suggestion nor a file that was sent changes anything before somebody takes it in. Of
+    due dates no release says anything.
     """
-    proposals = {
+    others = {
         event
-        for model in (Suggestion, ImportedFile)
+        for model in (Suggestion, ImportedFile, DueDate)
         for event in pghistory.core.event_models(tracks_model=model)
     }
-    events = [each for each in pghistory.core.event_models() if each not in proposals]
+    events = [each for each in pghistory.core.event_models() if each not in others]
     return [event for event in events if event._meta.app_label in {"goals", "indicators"}]
 
 

@@ -396,3 +396,25 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.found_at:%Y-%m-%d %H:%M:%S}"
+
+
+class CommentaryWaiver(models.Model):
+    """Why a release was submitted although commentary on a missed or lagging target was wanted."""
+
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="commentary_waivers"
+    )
+    reason = models.TextField(_("reason"), max_length=2000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("release without commentary")
+        verbose_name_plural = _("releases without commentary")
+        constraints = [
+            models.CheckConstraint(name="commentary_waiver_says_why", condition=~Q(reason="")),
+        ]
+        triggers = [rules.NEVER_CHANGED]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.reason}"

@@ -17,7 +17,7 @@ from indicators.headlines import headline
 from indicators.keys import Place, figures_of
 from indicators.languages import choose
 from indicators.wording import beijing_day, minute
-from releases import actions, authorship, content, hands, record
+from releases import actions, authorship, commentary_page, content, hands, record
 from releases.holding import InseparableError
 from releases.models import Release, ReleaseComment
 from releases.review import Counts, Reading, Row, Steps, counts, held_rows, people, steps
@@ -144,6 +144,7 @@ class Sight:
             "chain": self.chain,
             "sign_offs": self._sign_offs(),
             "inseparable": self.inseparable,
+            "lack": self._lack(),
             "method_changed": self.standing.method_changed if self.standing else False,
         }
 
@@ -151,6 +152,12 @@ class Sight:
         """Each comment with what it is about; "" for the release as a whole."""
         names = {row.key: f"{row.name} · {row.what}" for row in self.rows if row.key}
         return [(each, names.get(each.key, each.key)) for each in self.comments]
+
+    def _lack(self) -> commentary_page.Lack | None:
+        if self.standing is None:
+            return None
+        said = self.standing.content.indicators
+        return commentary_page.lack(self.release, said, by=who(self.request), lang=self.lang)
 
     def _headline(self) -> str:
         if self.standing is None:

@@ -12,6 +12,7 @@ from releases.differences import (
     PLAN,
     commentary_words,
     promise_words,
+    standing_words,
     target_said,
 )
 from releases.holding import Content, Unit
@@ -106,14 +107,29 @@ def _what(unit: Unit, sides: Sides) -> Text:
     if unit.kind == "target":
         year = (unit.new or unit.old).year
         return {"en": f"{english} for {year}", "zh-hans": f"{year}年{chinese}"}
+    if _keeps_its_wording(unit):
+        wording = unit.new.wording
+        return both(
+            lambda lang: choose(
+                lang, f"{english}: {say(wording, lang)}", f"{chinese}：{say(wording, lang)}"
+            )
+        )
     return {"en": english, "zh-hans": chinese}
 
 
 def _sides(unit: Unit, sides: Sides) -> tuple[Said, Said]:
     report = report_of(unit, sides)
+    if _keeps_its_wording(unit):
+        return standing_words(unit.old), standing_words(unit.new)
     say_of = _SAY[unit.kind]
     old, new = (None if part is None else say_of(part, report) for part in (unit.old, unit.new))
     return old, new
+
+
+def _keeps_its_wording(unit: Unit) -> bool:
+    """Whether it is a commitment of which only the state, the year or the evidence changes."""
+    both_there = unit.kind == "commitment" and unit.old is not None and unit.new is not None
+    return both_there and unit.old.wording == unit.new.wording
 
 
 def _value(figure: Figure, report: IndicatorReport) -> Text:

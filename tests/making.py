@@ -20,6 +20,7 @@ from goals.models import Commitment, Evidence, Goal, Plan, Source, Tracked
 from indicators import loading, suggestions
 from indicators.models import (
     Commentary,
+    DueDate,
     Figure,
     ImportedFile,
     Indicator,
@@ -201,6 +202,11 @@ def commentary(of: Indicator, year: int = 2023, **fields: Any) -> Commentary:
         "written_on": datetime.date(2024, 2, 1),
     } | fields
     return _new(Commentary(indicator=of, year=year, **fields), _author("analyst"))
+
+
+def due_date(of: Plan, year: int = 2025, on: str = "2026-03-31", **fields: Any) -> DueDate:
+    due_on = datetime.date.fromisoformat(on)
+    return _new(DueDate(plan=of, year=year, due_on=due_on, **fields), person("analyst"))
 
 
 def imported_file(of: Plan) -> ImportedFile:

@@ -11,7 +11,7 @@ from goals.models import Commitment, Goal
 from indicators.models import Figure, Indicator
 from releases.models import Release
 from tests.browser.conftest import Tryout, sign_in
-from tests.browser.looking import accessibility_faults, too_wide
+from tests.browser.looking import accessibility_faults, sheets, too_wide
 from tests.browsing import OpenPage
 
 NEW_FIGURE = "/admin/indicators/figure/add/"
@@ -40,6 +40,10 @@ def of_analysts() -> dict[str, str]:
         "deletion": reverse("admin:indicators_figure_delete", args=figure),
         "deleted": reverse("admin:indicators_figure_deleted"),
         "new figure": NEW_FIGURE,
+        "missing": reverse("admin:indicators_figure_missing"),
+        "slip": slip("industrial-output"),
+        "due date": reverse("admin:indicators_duedate_add"),
+        "sources": reverse("admin:goals_source_changelist"),
         "sheet": reverse("admin:indicators_figure_grid"),
         "import": reverse("admin:indicators_figure_import"),
         "commitment": reverse(
@@ -50,6 +54,10 @@ def of_analysts() -> dict[str, str]:
         "suggestion": f"{reverse('admin:indicators_suggestion_add')}?figure={figure[0]}",
         "suggestions": reverse("admin:indicators_suggestion_changelist"),
     }
+
+
+def slip(code: str) -> str:
+    return reverse("admin:indicators_indicator_slip", args=[Indicator.objects.get(code=code).pk])
 
 
 def enter(page: Page, tryout: Tryout, role: str, lang: str = "en") -> None:
@@ -100,3 +108,13 @@ def test_figure_is_refused_without_javascript(open_page: OpenPage, tryout: Tryou
         "不支持1e5这类指数写法。请写出完整数字，或使用万、亿。"
     )
     expect(page.locator("#id_value")).to_have_value("1e5")
+
+
+def test_request_slip_prints_on_one_page(open_page: OpenPage, tryout: Tryout) -> None:
+    page = open_page()
+    for lang, heading in (("en", "Request for figures"), ("zh-hans", "数据催报单")):
+        enter(page, tryout, "analyst", lang)
+        page.goto(slip("industrial-output"))
+        expect(page.locator("h1")).to_have_text(heading)
+        assert sheets(page.pdf(format="A4", print_background=True)) == 1
+        page.context.clear_cookies()

@@ -194,6 +194,7 @@ def test_history_of_every_table_that_people_edit_sees_insert_update_and_delete()
         "goals_plan": every,
         "goals_source": every,
         "indicators_commentary": every,
+        "indicators_duedate": every,
         "indicators_figure": every,
         "indicators_importedfile": every,
         "indicators_indicator": every,
@@ -229,6 +230,7 @@ def test_history_cannot_be_emptied_by_the_site() -> None:
 def test_history_cannot_be_changed_by_the_owner_of_the_tables(change: str) -> None:
     plan = making.whole_plan()
     making.publish(plan)
+    making.due_date(plan)
     making.imported_file(plan)
     making.sign_off_name()
     making.suggestion(Figure.objects.latest("pk"))

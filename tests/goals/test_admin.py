@@ -13,6 +13,8 @@ from tests.admin_rooms import said, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
+SOURCES = "/admin/goals/source/"
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
@@ -135,14 +137,78 @@ def test_commitment_is_not_delivered_without_evidence() -> None:
     assert commitment.state == "open"
 
 
-def test_commitment_shows_its_evidence_and_leads_analysts_to_more() -> None:
+def evidence_data(commitment: Commitment, source: Source, **fields: Any) -> dict[str, Any]:
+    """The commitment's page with one new piece of evidence, as an analyst sends it."""
+    row = {
+        "id": "",
+        "commitment": commitment.pk,
+        "on": "2024-02-01",
+        "source": source.pk,
+        "statement_en": "The gate was opened.",
+        "statement_zh": "大门已开放。",
+        "seen": "",
+        **fields,
+    }
+    return {
+        "seen": 1,
+        "evidence-TOTAL_FORMS": 1,
+        "evidence-INITIAL_FORMS": 0,
+        **{f"evidence-0-{name}": value for name, value in row.items()},
+    }
+
+
+def test_analysts_enter_evidence_on_the_page_of_its_commitment() -> None:
+    commitment, source = making.commitment(), making.source()
+    address = f"/admin/goals/commitment/{commitment.pk}/change/"
+    forged = {"wording_en": "Close it.", "state": "dropped", "due_year": 2030}
+    answer = signed_in("analyst").post(
+        address, evidence_data(commitment, source) | forged, follow=True
+    )
+    assert Evidence.objects.get().statement_en == "The gate was opened."
+    assert last_event("goals.EvidenceEvent") == ("insert", by_form("analyst"))
+    commitment.refresh_from_db()
+    assert (commitment.wording_en, commitment.state, commitment.version) == ("Open up.", "open", 1)
+    assert said(answer)[0] == (
+        "The commitment is still open. Where this shows it delivered, let an administrator set "
+        "its state; the release takes both along."
+    )
+
+
+def test_auditors_read_evidence_on_the_page_of_its_commitment() -> None:
     commitment = making.commitment()
     making.evidence(commitment, statement_en="The gate was opened.")
     address = f"/admin/goals/commitment/{commitment.pk}/change/"
-    page = signed_in("analyst").get(address)
+    page = signed_in("auditor").get(address)
     assert "The gate was opened." in text(page)
-    assert f'href="/admin/goals/evidence/add/?commitment={commitment.pk}"' in page.content.decode()
-    assert "Add evidence" not in text(signed_in("auditor").get(address))
+    assert "Add another" not in text(page)
+    data = evidence_data(commitment, making.source())
+    assert signed_in("auditor").post(address, data).status_code == 403
+
+
+def test_evidence_in_one_language_is_saved_and_said_to_be() -> None:
+    commitment, source = making.commitment(), making.source()
+    data = evidence_data(commitment, source, statement_en="")
+    address = f"/admin/goals/commitment/{commitment.pk}/change/"
+    answer = signed_in("analyst").post(address, data, follow=True)
+    assert (
+        "Saved; English is missing in the statement. Readers see the other language, marked."
+        in said(answer)
+    )
+    listed = "/admin/goals/evidence/?languages="
+    found = {
+        each: signed_in("analyst").get(listed + each).context["cl"].result_count
+        for each in ("one", "both")
+    }
+    assert found == {"one": 1, "both": 0}
+
+
+def test_evidence_of_a_day_to_come_is_refused() -> None:
+    commitment, source = making.commitment(), making.source()
+    data = evidence_data(commitment, source, on="2999-01-01")
+    address = f"/admin/goals/commitment/{commitment.pk}/change/"
+    page = text(signed_in("analyst", "zh-hans").post(address, data))
+    assert "该日期尚未到来，不能作为佐证。" in page
+    assert Evidence.objects.count() == 0
 
 
 def test_evidence_is_written_by_name() -> None:
@@ -199,8 +265,8 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
     # session and account, rights (2); the rows counted twice and read once; the session's new end
     # in a savepoint (3); and what there is to filter by: of goals the plans, of commitments the
     # plans, goals and due years, of evidence the plans, goals, the first and last day and the days
-    # between
-    expected = {"plan": 10, "goal": 11, "commitment": 13, "evidence": 14, "source": 10}[room]
+    # between, of sources all that is odd
+    expected = {"plan": 10, "goal": 11, "commitment": 13, "evidence": 14, "source": 11}[room]
     client = signed_in("administrator")
     making.whole_plan(indicators=1)
     with django_assert_num_queries(expected):
@@ -208,3 +274,43 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
     making.whole_plan(indicators=2, code="second")
     with django_assert_num_queries(expected):
         client.get(f"/admin/goals/{room}/")
+
+
+# What is odd about a source
+
+
+def test_sources_say_at_their_row_what_is_odd_and_are_filtered_by_it() -> None:
+    making.source("good", url="https://www.stats.gov.cn/a", published_on="2024-02-20")
+    making.source("short", url="https://t.cn/a")
+    late = making.source("late", url="https://www.stats.gov.cn/b", published_on="2999-01-01")
+    making.figure(making.series(), 2023, "1", source=late)
+    client = signed_in("analyst")
+    listed = text(client.get(SOURCES))
+    assert "a shortened address: give the one it leads to" in listed
+    assert (
+        "published on a day that has not come published after a figure that cites it was saved"
+        in listed
+    )
+
+    def keys(odd: str) -> list[str]:
+        found = client.get(f"{SOURCES}?odd={odd}&o=7").context["cl"].queryset
+        return sorted(row.key for row in found if row.key != "14fyp-text")
+
+    assert keys("any") == ["late", "short"]
+    assert keys("shortener") == ["short"]
+    assert keys("nothing") == ["good"]
+
+
+def test_source_with_an_odd_address_is_saved_and_looked_at_again() -> None:
+    row = making.source("one")
+    data = {
+        "key": "one",
+        "kind": "press",
+        "publisher_en": "A",
+        "url": "http://10.0.0.1/",
+        "seen": 1,
+    }
+    answer = signed_in("analyst", "zh-hans").post(f"{SOURCES}{row.pk}/change/", data, follow=True)
+    assert "请再核对：以数字代替域名的地址。" in said(answer)
+    row.refresh_from_db()
+    assert row.url == "http://10.0.0.1/"

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from indicators.attention import KINDS, Task, lacks_baseline, tasks
+import pytest
+
+from indicators.attention import KINDS, Task, lacks_baseline, tasks, unexplained
 from indicators.report_types import Commentary, Commitment, Evidence, IndicatorReport
 from lingang.styleguide.building import target, text
 from tests.indicators.judged import figure, on, other_series, plan, report, source
@@ -61,10 +63,43 @@ def test_a_range_to_stay_in_needs_no_baseline() -> None:
 
 def test_a_missed_target_needs_words_for_the_year_of_its_figure() -> None:
     missed = report(figure(2025, 96, source=source()), baseline=START)
-    words = Commentary(year=2025, cause=text("Late.", ""), next_step=text("", ""))
+    words = Commentary(year=2025, cause=text("Late.", ""), next_step=text("", "续建。"))
     assert found(missed) == ["commentary"]
     assert found(replace(missed, commentary=replace(words, year=2024))) == ["commentary"]
     assert found(replace(missed, commentary=words)) == []
+
+
+@pytest.mark.parametrize(
+    ("published_on", "written_on", "why"),
+    [
+        # For the whole of 2025: words of 30 December cannot be about it, later ones can,
+        ("2026-03-20", "2025-12-30", "earlier_day"),
+        ("2026-03-20", "2025-12-31", ""),
+        ("", "2025-12-30", "earlier_day"),
+        # unless its source is as early.
+        ("2025-11-20", "2025-11-19", "earlier_day"),
+        ("2025-11-20", "2025-11-20", ""),
+        ("2025-11", "2025-11-01", ""),
+        ("2025", "2025-01-01", ""),
+    ],
+)
+def test_words_older_than_the_figure_do_not_explain_it(
+    published_on: str, written_on: str, why: str
+) -> None:
+    missed = report(figure(2025, 96, source=source(published_on)), baseline=START)
+    words = Commentary(
+        year=2025,
+        cause=text("Late.", ""),
+        next_step=text("Build on.", ""),
+        written_on=date.fromisoformat(written_on),
+    )
+    assert unexplained(replace(missed, commentary=words)) == why
+
+
+def test_words_without_a_next_step_are_half_an_explanation() -> None:
+    missed = report(figure(2025, 96, source=source()), baseline=START)
+    words = Commentary(year=2025, cause=text("Late.", ""), next_step=text("", ""))
+    assert unexplained(replace(missed, commentary=words)) == "no_next_step"
 
 
 def test_what_lags_before_the_deadline_needs_words_too() -> None:

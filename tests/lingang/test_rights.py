@@ -25,6 +25,7 @@ HISTORY = {
     "goals_planevent",
     "goals_sourceevent",
     "indicators_commentaryevent",
+    "indicators_duedateevent",
     "indicators_figureevent",
     "indicators_importedfileevent",
     "indicators_indicatorevent",
@@ -63,6 +64,7 @@ def test_site_may_only_read_history_and_only_add_to_what_was_frozen() -> None:
     assert added_to == {
         *("releases_document", "releases_releaseentry", "releases_heldchange"),
         *("releases_releasecomment", "releases_signoff", "releases_receipt"),
+        "releases_commentarywaiver",
     }
     assert {name for name, held in in_force.items() if held == ["SELECT"]} == HISTORY | {
         "django_migrations"

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from goals.models import Commitment, Evidence, Goal, Plan, Source
-from indicators.models import Commentary, Figure, Indicator, Suggestion
+from indicators.models import Commentary, DueDate, Figure, Indicator, Suggestion
 from releases.models import Release, SignOffName
 from tests import making
 from tests.admin_rooms import signed_in, text
@@ -26,6 +26,7 @@ MODELS = {
     "indicators/indicator": Indicator,
     "indicators/figure": Figure,
     "indicators/commentary": Commentary,
+    "indicators/duedate": DueDate,
     "indicators/suggestion": Suggestion,
     "releases/release": Release,
     "releases/signoffname": SignOffName,
@@ -64,6 +65,13 @@ indicators/figure/add/                  302 200 200 403 403
 indicators/figure/grid/                 302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 200 200
 indicators/figure/{}/history/           302 200 200 200 200
+indicators/figure/missing/              302 200 200 200 200
+indicators/indicator/{}/slip/           302 200 200 200 200
+indicators/indicator/slip/?unit=-       302 200 200 200 200
+indicators/duedate/                     302 200 200 200 200
+indicators/duedate/add/                 302 200 200 403 403
+indicators/duedate/{}/change/           302 200 200 200 200
+indicators/duedate/{}/delete/           302 200 200 403 403
 indicators/figure/{}/delete/            302 200 200 403 403
 indicators/figure/deleted/              302 200 200 200 200
 indicators/series/                      302 200 200 200 200
@@ -111,7 +119,7 @@ FORMS = """
 goals/plan/add/                         302 403 403 403 200
 goals/plan/{}/change/                   302 403 403 403 200
 goals/goal/{}/change/                   302 403 403 403 200
-goals/commitment/{}/change/             302 403 403 403 200
+goals/commitment/{}/change/             302 200 200 403 200
 goals/evidence/add/                     302 200 200 403 403
 goals/evidence/{}/change/               302 200 200 403 403
 goals/source/{}/change/                 302 200 200 403 403
@@ -120,6 +128,8 @@ indicators/figure/add/                  302 200 200 403 403
 indicators/figure/{}/change/            302 200 200 403 403
 indicators/figure/import/               302 200 200 403 403
 indicators/commentary/{}/change/        302 200 200 403 403
+indicators/duedate/add/                 302 200 200 403 403
+indicators/duedate/{}/change/           302 200 200 403 403
 releases/release/add/                   302 200 200 403 403
 releases/release/{}/change/             302 200 200 403 403
 releases/release/{}/approve/            302 403 200 403 403
@@ -153,7 +163,9 @@ def address(pattern: str, keys: dict[str, object]) -> str:
 @pytest.fixture
 def keys() -> dict[str, object]:
     """A row of every kind, and its key."""
-    making.draft(making.whole_plan())
+    plan = making.whole_plan()
+    making.draft(plan)
+    making.due_date(plan)
     making.sign_off_name()
     making.suggestion(Figure.objects.latest("pk"))
     making.person("official")
@@ -333,7 +345,7 @@ def test_groups_come_and_go_with_their_migration() -> None:
     assert Group.objects.count() == 0
     call_command("migrate", "releases", verbosity=0)
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
-    assert len(rights("analyst")) == 31
+    assert len(rights("analyst")) == 35
 
 
 # Accounts

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,8 +19,9 @@ from indicators.languages import choose
 from indicators.wording import beijing_day, minute
 from releases import actions, authorship, commentary_page, content, hands, record
 from releases.holding import InseparableError
-from releases.models import Release, ReleaseComment
-from releases.review import Counts, Reading, Row, Steps, counts, held_rows, people, steps
+from releases.models import HeldChange, Release, ReleaseComment
+from releases.reading import Reading
+from releases.review import Counts, Rows, Steps, held_row, people, steps
 
 PEOPLE = (
     *("plan", "drafted_by", "submitted_by", "approved_by", "cancelled_by", "withdrawn_by"),
@@ -96,10 +97,10 @@ class Sight:
         return found
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def reading(self) -> Reading | None:
         if self.standing is None:
-            return []
-        reading = Reading(
+            return None
+        return Reading(
             standing=self.standing,
             written=authorship.written(self.release),
             comments=tuple(self.comments),
@@ -107,7 +108,17 @@ class Sight:
             lang=self.lang,
             keys=self._keys(),
         )
-        return [*reading.rows(), *held_rows(self.release.held_changes.all(), self.lang)]
+
+    @cached_property
+    def held(self) -> list[HeldChange]:
+        """What a frozen release left out."""
+        return list(self.release.held_changes.all())
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every change; each is written only where it is shown."""
+        changes = self.reading.rows() if self.reading else []
+        return Rows([*changes, *(partial(held_row, each, self.lang) for each in self.held)])
 
     def _keys(self) -> dict[Place, int]:
         """The figures for which this person may suggest another value."""
@@ -116,11 +127,13 @@ class Sight:
 
     @property
     def warnings(self) -> int:
-        return self.counts.warnings
+        return self.counts.warnings if self.counts else 0
 
     @cached_property
-    def counts(self) -> Counts:
-        return counts(self.rows, sum(row.held for row in self.rows))
+    def counts(self) -> Counts | None:
+        if self.reading is None or self.standing is None:
+            return None
+        return self.reading.counts(len(self.standing.held) + len(self.held))
 
     def context(self) -> dict[str, Any]:
         """Everything that the templates draw."""
@@ -150,7 +163,11 @@ class Sight:
 
     def _said(self) -> list[tuple[ReleaseComment, str]]:
         """Each comment with what it is about; "" for the release as a whole."""
-        names = {row.key: f"{row.name} · {row.what}" for row in self.rows if row.key}
+        asked = {each.key for each in self.comments}
+        names = self.reading.names(asked) if self.reading else {}
+        names |= {
+            each.key: held_row(each, self.lang).title for each in self.held if each.key in asked
+        }
         return [(each, names.get(each.key, each.key)) for each in self.comments]
 
     def _lack(self) -> commentary_page.Lack | None:

@@ -72,6 +72,14 @@ def hand_over(request: HttpRequest) -> QueryDict | None:
     return typed
 
 
+def again() -> str:
+    """What stands above a form that is filled again."""
+    return _(
+        "You had been signed out before this was saved. All that you typed is here again: "
+        "look through it, then save."
+    )
+
+
 def _typist(request: HttpRequest) -> int | None:
     try:
         user: int = signing.loads(
@@ -120,10 +128,6 @@ def _unsaved(form: Any) -> Any:
     class Unsaved(form):  # type: ignore[misc]
         def full_clean(self) -> None:
             super().full_clean()
-            sentence = _(
-                "You had been signed out before this was saved. All that you typed is here again: "
-                "look through it, then save."
-            )
-            self.add_error(None, sentence)
+            self.add_error(None, again())
 
     return Unsaved

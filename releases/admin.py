@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from goals import admin_keeping
 from goals.admin_base import TrackedAdmin
 from goals.admin_history import HistoryAdmin
 from goals.languages import active_language
@@ -101,7 +102,8 @@ class ReleaseAdmin(HistoryAdmin):
     ) -> HttpResponse:
         """Open a draft."""
         by = admin_steps.require(request, "draft_release")
-        form = DraftForm(request.POST or None, initial={"plan": Plan.objects.first()})
+        before = self._before(request)
+        form = DraftForm(request.POST or before, initial={"plan": Plan.objects.first()})
 
         def act() -> Release:
             plan = form.cleaned_data["plan"]
@@ -123,7 +125,16 @@ class ReleaseAdmin(HistoryAdmin):
         release = self.release_of(request, object_id)
         if request.method == "POST":
             return admin_steps.rename(self, request, release)
+        if before := self._before(request):
+            return self.review(request, release, words=WordsForm(before))
         return self.review(request, release)
+
+    def _before(self, request: HttpRequest) -> QueryDict | None:
+        """What was typed here before the session ended, which shows again in its form."""
+        before = admin_keeping.hand_over(request)
+        if before is not None:
+            messages.warning(request, admin_keeping.again())
+        return before
 
     def release_of(self, request: HttpRequest, key: object) -> Release:
         release = self.get_object(request, str(key))

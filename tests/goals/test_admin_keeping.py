@@ -125,6 +125,19 @@ def test_passwords_are_never_kept() -> None:
     assert not User.objects.filter(username="lin").exists()
 
 
+def test_words_of_a_draft_are_filled_again(published: Any) -> None:
+    client = signed_in("analyst")
+    address = "/admin/releases/release/add/"
+    note = admin_keeping.note(making.person("analyst"))
+    ends(client)
+    client.post(address, {"title_en": "Half a title", "plan": published.pk, "typist": note})
+    signs_in(client)
+    page = client.get(address)
+    assert 'value="Half a title"' in page.content.decode()
+    assert AGAIN in text(page)
+    assert published.releases.count() == 1
+
+
 def test_step_that_cannot_be_filled_again_shows_what_was_typed(published: Any) -> None:
     making.revise("64")
     release = making.submit(making.draft(published))

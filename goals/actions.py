@@ -22,12 +22,17 @@ class Conflict(ValidationError):  # noqa: N818 (what is shown is no error of any
                 "%(who)s changed this at %(when)s, after you opened it. What you typed is still "
                 "here: compare it with the saved one, then save again."
             )
-            % {
-                "who": current.updated_by.get_full_name() or current.updated_by.get_username(),
-                "when": f"{timezone.localtime(current.updated_at):%Y-%m-%d %H:%M}",
-            },
+            % _last_change(current),
             code="conflict",
         )
+
+
+def _last_change(row: Tracked) -> dict[str, str]:
+    """Who saved the row last, and when, for a sentence."""
+    return {
+        "who": row.updated_by.get_full_name() or row.updated_by.get_username(),
+        "when": f"{timezone.localtime(row.updated_at):%Y-%m-%d %H:%M}",
+    }
 
 
 def said(*, by: User, way: str, reason: str, restores: int | None = None) -> Any:
@@ -73,11 +78,18 @@ def save(
 
 
 @transaction.atomic
-def delete(row: Tracked, *, by: User, way: str, reason: str = "") -> None:
-    """Delete `row` as `by`.
+def delete(row: Tracked, *, by: User, way: str, reason: str = "", seen: int | None = None) -> None:
+    """Delete `row` as `by`; `seen` is the version that was read.
 
     Raises `ProtectedError` where other rows depend on it, `ValidationError` where it has to stay.
     """
+    rows = type(row)._default_manager.order_by("pk").select_for_update(of=("self",))
+    current = rows.filter(pk=row.pk).first()
+    if current is not None and seen not in (None, current.version):
+        sentence = _(
+            "%(who)s changed this at %(when)s, after you opened it. Look again, then delete it."
+        )
+        raise ValidationError(sentence % _last_change(current))
     row.clean_delete()
     with said(by=by, way=way, reason=reason):
         row.delete()

@@ -103,7 +103,8 @@ class TrackedAdmin(RestoringAdmin):
         save_rows(formset, by=who(request))
 
     def delete_model(self, request: HttpRequest, obj: Tracked) -> None:
-        actions.delete(obj, by=who(request), way=WAY)
+        seen = request.POST.get("seen", "")
+        actions.delete(obj, by=who(request), way=WAY, seen=int(seen) if seen.isdecimal() else None)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -87,8 +87,12 @@ class RestoringAdmin(HistoryAdmin):
         found = super().entries(row, by=by)
         for model, column in self.parts.items():
             kind = capfirst(str(model._meta.verbose_name))
-            of_part = entries(model, row.pk, by=by, of=column)
-            found += [replace(each, what=f"{kind} #{each.row}") for each in of_part]
+            rows = model._default_manager.filter(**{column: row.pk})
+            names = {part.pk: str(part) for part in rows.select_related(column.removesuffix("_id"))}
+            found += [
+                replace(each, what=f"{kind} · {names.get(each.row, f'#{each.row}')}")
+                for each in entries(model, row.pk, by=by, of=column)
+            ]
         return sorted(found, key=lambda entry: entry.at, reverse=True)
 
     def shown_entries(self, request: HttpRequest, row: Any, *, by: int | None) -> list[Entry]:

@@ -1,7 +1,6 @@
 """Bringing back what a row was, from its history and from the list of what is deleted."""
 
 import datetime
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -169,8 +168,8 @@ def test_parts_have_their_history_on_their_parents_page_and_a_page_of_their_own(
     client = signed_in("administrator")
     whole = client.get(f"/admin/indicators/indicator/{indicator.pk}/history/")
     assert [each.what for each in whole.context["entries"]] == [
-        f"Target #{target.pk}",
-        f"Target #{target.pk}",
+        "Target · Projects · 2025",
+        "Target · Projects · 2025",
         "",
     ]
     first = records("indicators.TargetEvent")[0]
@@ -186,8 +185,8 @@ def test_commitments_history_holds_its_evidence() -> None:
     made = making.commitment()
     making.evidence(made)
     page = signed_in("auditor").get(f"/admin/goals/commitment/{made.pk}/history/")
-    kinds = [re.sub(r" #\d+$", "", each.what) for each in page.context["entries"]]
-    assert kinds == ["Evidence", ""]
+    what = [each.what for each in page.context["entries"]]
+    assert what == ["Evidence · 2024-02-01: It was opened.", ""]
     assert Commitment.objects.count() == 1
 
 
@@ -213,3 +212,14 @@ def test_what_was_typed_into_a_row_that_somebody_deleted_opens_as_a_new_one() ->
     assert Source.objects.count() == 0
     analyst.post(f"{SOURCES}add/", typed)
     assert Source.objects.get().title_en == "Half a title"
+
+
+def test_deletion_of_what_somebody_changed_meanwhile_is_refused() -> None:
+    row, client = renamed(), signed_in("analyst")
+    page = client.get(f"{SOURCES}{row.pk}/delete/").content.decode()
+    assert '<input type="hidden" name="seen" value="2">' in page
+    row.title_en = "Third"
+    making.save(row, making.person("reviewer"))
+    answer = client.post(f"{SOURCES}{row.pk}/delete/", {"post": "yes", "seen": 2}, follow=True)
+    assert said(answer)[0].startswith("reviewer changed this at ")
+    assert Source.objects.get().title_en == "Third"

@@ -147,14 +147,14 @@ def test_a_page_costs_the_same_whatever_it_shows(
 
 
 @pytest.mark.parametrize("indicators", [1, 3])
-def test_links_into_the_admin_cost_four_more(
+def test_links_into_the_admin_cost_five_more(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, indicators: int
 ) -> None:
     making.publish(making.whole_plan(indicators=indicators))
     client.force_login(making.person("analyst"))
 
-    # as above, and the keys of indicators, headline series, figures and commitments
-    with django_assert_num_queries(23):
+    # as above, and the keys of indicators, headline series, figures, commitments, commentaries
+    with django_assert_num_queries(24):
         client.get(f"{DESK}attention/")
 
 

@@ -37,12 +37,14 @@ class Wish:
     """One figure as the file has it. `key` names its place in the file, for answers to it.
 
     `given`: the fields that the file speaks for, as `FigureWrite` takes them. `refused`: what
-    cannot be read, by column. `typed`: the value's own words.
+    cannot be read, by column. `typed`: the value's own words. `shared`: whether its row says the
+    same of several years.
     """
 
     key: str
     row: int
     typed: str
+    shared: bool = False
     series: Series | None = None
     year: int | None = None
     given: dict[str, Any] = field(default_factory=dict)
@@ -165,7 +167,9 @@ class _Line:
         return True
 
     def _wish(self, key: str, cell: Cell, year: int | None) -> Wish:
-        wish = Wish(key=key, row=self.row.number, typed=str(cell), year=year)
+        wish = Wish(
+            key=key, row=self.row.number, typed=str(cell), shared=year is not None, year=year
+        )
         if self._take(wish, "indicator", self._series):
             self._take(wish, "unit", self._unit)
             self._take(wish, "value", partial(self._value, cell=cell))

@@ -45,7 +45,7 @@ HEADINGS: dict[str, Text] = {
     "revision_reason_en": {"en": "Reason of the revision (English)", "zh-hans": "修订理由（英文）"},
     "revision_reason_zh": {"en": "Reason of the revision (Chinese)", "zh-hans": "修订理由（中文）"},
 }
-WIDE = ("indicator", "series", "name", "unit", "covers", "as_of")
+WIDE = ("indicator", "series", "name", "unit", "covers", "as_of", "obs_status", "source")
 # A person reads these; nothing is taken from them.
 FOR_READING = {"name"}
 # What people write instead.

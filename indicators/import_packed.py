@@ -101,10 +101,11 @@ class Parser:
         local = _LocalNames()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_document_type
-        parser.StartElementHandler = lambda name, found: self.start(
-            local[name], {local[key]: value for key, value in found.items()}
+        start, end = self.start, self.end
+        parser.StartElementHandler = lambda name, found: start(
+            local[name], found and {local[key]: value for key, value in found.items()}
         )
-        parser.EndElementHandler = lambda name: self.end(local[name])
+        parser.EndElementHandler = lambda name: end(local[name])
         parser.CharacterDataHandler = lambda text: self.text(text) if self.listening else None
         try:
             with package.open(part) as file:

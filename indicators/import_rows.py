@@ -25,6 +25,9 @@ TEXTS = (
     "revision_reason_en",
     "revision_reason_zh",
 )
+# Of these an empty cell in the long form says “none”. An empty reason says nothing: the one given
+# before stays where it still holds.
+MAY_BE_NONE = frozenset({"break_kind", "source", "note_en", "note_zh"})
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
@@ -34,12 +37,14 @@ class Wish:
     """One figure as the file has it. `key` names its place in the file, for answers to it.
 
     `given`: the fields that the file speaks for, as `FigureWrite` takes them. `refused`: what
-    cannot be read, by column. `typed`: the value's own words.
+    cannot be read, by column. `typed`: the value's own words. `shared`: whether its row says the
+    same of several years.
     """
 
     key: str
     row: int
     typed: str
+    shared: bool = False
     series: Series | None = None
     year: int | None = None
     given: dict[str, Any] = field(default_factory=dict)
@@ -68,6 +73,7 @@ class Known:
         self.series: dict[int, dict[str, Series]] = {}
         self.lines: dict[int, list[Series]] = {}
         self.units: dict[int, Unit] = {}
+        self.unit_words: dict[int, set[str]] = {}
         rows = Series.objects.filter(indicator__plan=plan).select_related("indicator__plan")
         for row in rows.order_by("order", "pk"):
             self._add(row)
@@ -75,7 +81,9 @@ class Known:
     def _add(self, row: Series) -> None:
         indicator = row.indicator
         if indicator.pk not in self.units:
-            self.units[indicator.pk] = unit_of(indicator)
+            unit = self.units[indicator.pk] = unit_of(indicator)
+            words = [input_words(unit, lang) for lang in ("en", "zh-hans")]
+            self.unit_words[indicator.pk] = {each.casefold() for each in words}
         for name in (indicator.name_zh, indicator.name_en, indicator.code):
             self.indicators[name.casefold()] = indicator
         names = self.series.setdefault(indicator.pk, {})
@@ -112,10 +120,11 @@ def read_rows(table: Table, head: Head, known: Known) -> Read:
     """Every row below the headings. Nothing of it is dropped without a word."""
     wishes: list[Wish] = []
     without_value: list[int] = []
+    clears = frozenset() if head.is_wide else MAY_BE_NONE & set(head.columns)
     for row in table.rows:
         if row.number <= head.row.number:
             continue
-        found = list(_Line(row, head, known).wishes())
+        found = list(_Line(row, head, known, clears).wishes())
         wishes += found
         if not found:
             without_value.append(row.number)
@@ -125,8 +134,8 @@ def read_rows(table: Table, head: Head, known: Known) -> Read:
 class _Line:
     """One row of the file."""
 
-    def __init__(self, row: Row, head: Head, known: Known) -> None:
-        self.row, self.head, self.known = row, head, known
+    def __init__(self, row: Row, head: Head, known: Known, clears: frozenset[str]) -> None:
+        self.row, self.head, self.known, self.clears = row, head, known, clears
 
     def cell(self, index: int) -> Cell:
         return self.row.cells[index] if index < len(self.row.cells) else ""
@@ -158,7 +167,9 @@ class _Line:
         return True
 
     def _wish(self, key: str, cell: Cell, year: int | None) -> Wish:
-        wish = Wish(key=key, row=self.row.number, typed=str(cell), year=year)
+        wish = Wish(
+            key=key, row=self.row.number, typed=str(cell), shared=year is not None, year=year
+        )
         if self._take(wish, "indicator", self._series):
             self._take(wish, "unit", self._unit)
             self._take(wish, "value", partial(self._value, cell=cell))
@@ -187,16 +198,13 @@ class _Line:
 
     def _unit(self, wish: Wish) -> None:
         written = self.text("unit")
-        unit = self._unit_of(wish)
-        allowed = {input_words(unit, lang).casefold() for lang in ("en", "zh-hans")}
-        if written and written.casefold() not in allowed:
+        if written and written.casefold() not in self.known.unit_words[_indicator(wish)]:
             said = _("This indicator is entered in %(unit)s, and the unit here is “%(written)s”.")
-            words = input_words(unit, active_language())
+            words = input_words(self._unit_of(wish), active_language())
             raise CellRefused(said % {"unit": words, "written": written[:20]})
 
     def _unit_of(self, wish: Wish) -> Unit:
-        assert wish.series is not None  # noqa: S101 (read first)
-        return self.known.units[wish.series.indicator_id]
+        return self.known.units[_indicator(wish)]
 
     def _value(self, wish: Wish, cell: Cell) -> None:
         unit = self._unit_of(wish)
@@ -233,7 +241,7 @@ class _Line:
         code = code_of(column, written) if written else ""
         if code is None:
             raise _unknown(column, written)
-        if code or self._clears(column):
+        if code or column in self.clears:
             wish.given[column] = code
 
     def _source(self, wish: Wish) -> None:
@@ -242,22 +250,18 @@ class _Line:
         if written and found is None:
             said = _("No source has the key “%(key)s”. Add it under Sources first.")
             raise CellRefused(said % {"key": written[:60]})
-        if written or self._clears("source"):
+        if written or "source" in self.clears:
             wish.given["source"] = found
 
     def _words(self, wish: Wish, column: str) -> None:
         written = self.text(column)
-        if written or self._clears(column):
+        if written or column in self.clears:
             wish.given[column] = written
 
-    def _clears(self, column: str) -> bool:
-        """Whether an empty cell says “none”: in the long form, of what a figure may do without.
 
-        An empty reason says nothing: the one given before stays where it still holds.
-        """
-        kept = ("obs_status", "warning_reason", "revision_kind")
-        is_reason = column in kept or column.startswith("revision_reason")
-        return not self.head.is_wide and column in self.head.columns and not is_reason
+def _indicator(wish: Wish) -> int:
+    assert wish.series is not None  # noqa: S101 (read first)
+    return wish.series.indicator_id
 
 
 def _text(cell: Cell) -> str:

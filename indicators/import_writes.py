@@ -11,6 +11,7 @@ from indicators.models import Figure
 
 ANSWERS = ("warning_reason", "revision_kind", "revision_reason_en", "revision_reason_zh")
 Answers = Mapping[str, Mapping[str, str]]
+_PLACE = ("value", "covers", "as_of")
 # What each figure has that a file may say nothing of.
 _KEPT = ("obs_status", "break_kind", "note_en", "note_zh")
 
@@ -48,6 +49,9 @@ def _write(wish: Wish, old: Figure | None, seen: int | None) -> FigureWrite:
         fields = {name: getattr(old, name) for name in _KEPT}
         fields["source"] = old.source_id
     given = {name: _as_it_stands(value, old, name) for name, value in wish.given.items()}
+    if wish.shared and old is not None and old.value == given["value"]:
+        # What a row says of its new values is not meant for those that stand so already.
+        given = {name: given[name] for name in _PLACE}
     assert wish.series is not None  # noqa: S101 (what names no series was refused)
     assert wish.year is not None  # noqa: S101 (nor is there one without a year)
     return FigureWrite(series=wish.series.pk, year=wish.year, seen=seen, **{**fields, **given})

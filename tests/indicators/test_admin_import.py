@@ -173,7 +173,7 @@ def test_an_export_holds_what_the_list_shows(output: Series) -> None:
     assert (wrong.status_code, wrong["Location"]) == (302, "/admin/indicators/figure/?e=1")
 
 
-@pytest.mark.parametrize(("form", "columns"), [("wide", 12), ("long", 17)])
+@pytest.mark.parametrize(("form", "columns"), [("wide", 14), ("long", 17)])
 def test_a_template_is_offered_in_both_forms(form: str, columns: int) -> None:
     client = signed_in("analyst", "zh-hans")
     answer = client.get(f"/admin/indicators/figure/template/?plan=14fyp&form={form}&format=csv")

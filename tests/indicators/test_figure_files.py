@@ -117,10 +117,10 @@ def test_a_template_imports_back_unchanged(made: Any, wide: bool, plan: Plan) ->
 @pytest.mark.django_db
 def test_a_template_has_room_for_what_is_missing(plan: Plan) -> None:
     rows, columns = figure_files.template_rows(plan, "en", wide=True)
-    heads = ["indicator", "series", "name", "unit", "covers", "as_of"]
+    heads = ["indicator", "series", "name", "unit", "covers", "as_of", "obs_status", "source"]
     assert columns == [*heads, "2020", "2021", "2022", "2023", "2024", "2025"]
     exact = Decimal("1464.30000000123456")
-    assert [[row.get(each, "") for each in columns[4:]] for row in rows] == [
+    assert [[row.get(each, "") for each in (*columns[4:6], *columns[8:])] for row in rows] == [
         ["full year", "", Decimal(0), "", "", Decimal(63), "", ""],
         ["full year", "", "", Decimal("-5.2"), exact, Decimal(4200), "", ""],
         ["1 January to a day", "08-31", "", "", "", "", Decimal("2810.5"), ""],

@@ -142,6 +142,16 @@ def test_an_empty_cell_takes_a_note_away_and_no_value_leaves_all(output: Series,
     assert Figure.objects.get().note_en == ""
 
 
+def test_status_and_source_beside_columns_of_years_are_for_what_is_new(
+    output: Series, by: User
+) -> None:
+    making.figure(output, 2022, "410000000000", obs_status="P")
+    data = csv_file("indicator,status,source,2022,2023,2024", "output,A,bulletin,4100,4250,4230")
+    assert enter(keep(data, by), by) == (1, 1, 1)
+    found = Figure.objects.order_by("year").values_list("year", "obs_status", "source__key")
+    assert list(found) == [(2022, "P", None), (2023, "A", "bulletin"), (2024, "A", "bulletin")]
+
+
 # What stands in the way
 
 

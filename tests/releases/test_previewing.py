@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from goals.models import Plan
 from indicators.models import Series
-from releases import ready
 from releases.models import Release
 from tests import making
 from tests.admin_rooms import signed_in, text
@@ -74,7 +74,7 @@ def test_preview_leaves_nothing_ready_made_for_the_public(
 ) -> None:
     inside, outside = signed_in("reviewer"), Client()
     with monkeypatch.context() as patch:
-        patch.setattr(ready.cache, "set", pytest.fail)
+        patch.setattr(cache, "set", pytest.fail)
         inside.get(preview(waiting))
     for page in (PLAN, f"{PLAN}releases/", f"{PLAN}indicators/projects-1/"):
         before = outside.get(page).content

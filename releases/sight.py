@@ -140,6 +140,9 @@ class Sight:
         pages = Paginator(self.rows, ROWS)
         return {
             "title": _("Release %d") % self.release.number,
+            "lang": self.lang,
+            "withdrawal": localized(self.release, "withdrawal"),
+            "space": choose(self.lang, " ", ""),  # between sentences
             "subtitle": localized(self.release, "title"),
             "release": self.release,
             "visible": actions.is_visible(self.release, at=self.at),

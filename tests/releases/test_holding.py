@@ -253,6 +253,10 @@ def test_figure_deleted_beside_held_particulars_stays_deleted() -> None:
     after = content(indicator(BASE, name=text("R&D projects", "研发项目数")))
     found = compose(OLD, after, ["indicator/projects"], as_of=ON).indicators["projects"]
     assert (found.name["en"], len(found.series[0].figures)) == ("Projects", 1)
+    renamed = replace(series(BASE), name=text("Every one", "全部"))
+    after = content(indicator(series=(renamed,)))
+    found = compose(OLD, after, ["series/projects/all"], as_of=ON).indicators["projects"]
+    assert (found.series[0].name["en"], len(found.series[0].figures)) == ("All", 1)
 
 
 @pytest.mark.parametrize(

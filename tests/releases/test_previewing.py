@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from goals.models import Plan
@@ -68,8 +69,13 @@ def test_preview_leads_on_within_itself_and_is_kept_by_nobody(waiting: Release) 
     assert not answer.has_header("ETag")
 
 
-def test_preview_leaves_nothing_ready_made_for_the_public(waiting: Release) -> None:
+def test_preview_leaves_nothing_ready_made_for_the_public(
+    waiting: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inside, outside = signed_in("reviewer"), Client()
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "set", pytest.fail)
+        inside.get(preview(waiting))
     for page in (PLAN, f"{PLAN}releases/", f"{PLAN}indicators/projects-1/"):
         before = outside.get(page).content
         inside.get(preview(waiting, page))

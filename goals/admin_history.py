@@ -46,7 +46,7 @@ class Entry:
 
     `event` and `row` are the keys of the record and of the row, `version` the row's own count then.
     `restores`: when the state that it brought back was written; `restore`: where to bring this one
-    back, if one may.
+    back, if one may. `file`: the key of the imported file that it came from.
     """
 
     event: int
@@ -61,6 +61,7 @@ class Entry:
     what: str = ""
     restores: datetime.datetime | None = None
     restore: str = ""
+    file: int | None = None
 
 
 def entries(
@@ -97,6 +98,7 @@ def entries(
                 reason=context.get("reason", ""),
                 kind=event.pgh_label,
                 restores=moments.get(context.get("restores")),
+                file=context.get("file"),
                 changes=tuple(_changes(columns, before, event, names)),
             )
         )

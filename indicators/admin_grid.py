@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from goals import admin_keeping
 from goals.admin_base import who
 from goals.languages import active_language
 from goals.models import Plan, Source
@@ -98,6 +99,11 @@ class GridRoom:
         work = _work(request)
         if request.method == "POST":
             return self._take(request, work)
+        before = admin_keeping.hand_over(request)
+        if before is not None:
+            posted = posted_cells(before)
+            work.change(lambda cells: merged(work.sheet, cells, posted))
+            messages.info(request, _("What you typed before is back in the sheet."))
         return TemplateResponse(request, f"{TEMPLATES}/grid.html", self._context(request, work))
 
     def keep(self, request: HttpRequest) -> HttpResponse:
@@ -141,14 +147,12 @@ class GridRoom:
             work.change(lambda cells: _seen_by_now(work.sheet, cells, what))
         elif step == "take":
             work.change(lambda cells: {key: c for key, c in cells.items() if key != what})
-        year = what if step == "year" else request.POST.get("year", "")
-        query = {"plan": work.plan.code, "year": year}
-        if step in ("", "check", "save") and work.counts()["waiting"]:
-            query["checked"] = "1"
-        address = f"{reverse(f'admin:{NAME}')}?{urlencode(query)}"
-        return HttpResponseRedirect(address)
+        return _onward(request, work.plan, step, what)
 
     def _save(self, request: HttpRequest, work: Work) -> None:
+        if not work.checked:
+            messages.info(request, _("Nothing typed that is not saved."))
+            return
         entered, done = grid_checking.save(
             work.plan, work.checked, by=who(request), released=work.released
         )
@@ -160,10 +164,6 @@ class GridRoom:
             "count": written
         }
         messages.success(request, f"{words} {_('Nothing is public until a release is approved.')}")
-        fresh = _work(request)
-        work.sheet, work.draft = fresh.sheet, fresh.draft
-        work.__dict__.pop("checked", None)
-        work.__dict__.pop("blocks", None)
 
     def _set(self, request: HttpRequest, work: Work) -> None:
         keys = [key for key in request.POST.getlist("cell") if key in work.sheet.places]
@@ -223,6 +223,16 @@ def _work(request: HttpRequest) -> Work:
         sheet=grid_reading.sheet(live, asked=asked.get("year", ""), today=today),
         draft=sheet_drafts.kept(plan, of=who(request)),
     )
+
+
+def _onward(request: HttpRequest, plan: Plan, step: str, what: str) -> HttpResponse:
+    """To the page as it stands by now: where something is in the way, that takes the focus."""
+    year = what if step == "year" else request.POST.get("year", "")
+    query = {"plan": plan.code, "year": year}
+    if step in ("", "check", "save") and _work(request).counts()["waiting"]:
+        query["checked"] = "1"
+    place = f"#c-{what}" if step in ("keep", "take") else ""
+    return HttpResponseRedirect(f"{reverse(f'admin:{NAME}')}?{urlencode(query)}{place}")
 
 
 def _shared(work: Work) -> dict[str, Any]:

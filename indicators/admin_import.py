@@ -23,7 +23,7 @@ from indicators.actions import WritesRefused
 from indicators.figure_files import OWN_SHEETS
 from indicators.import_forms import ALL, AnswerForm, SendForm, sent_answers
 from indicators.import_table import MOST_BYTES, FileRefused, too_many_bytes
-from indicators.import_words import KINDS, kind_words, line_words
+from indicators.import_words import KINDS, asks_of, kind_words, line_words, outcome
 from indicators.importing import Decided, Preview
 from indicators.models import ImportedFile
 from releases.standing import released_figures
@@ -73,8 +73,12 @@ class ImportRoom:
                 form.add_error("file", str(refusal).splitlines())
             else:
                 return HttpResponseRedirect(_address(kept))
-        recent = ImportedFile.objects.select_related("plan", "sent_by", "decided_by")[:10]
-        context = {"title": _("Import figures"), "form": form, "recent": recent}
+        recent = ImportedFile.objects.select_related("sent_by")[:10]
+        context = {
+            "title": _("Import figures"),
+            "form": form,
+            "recent": [(file, outcome(file)) for file in recent],
+        }
         return self._page(request, "import", context)
 
     def look(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -126,11 +130,7 @@ class ImportRoom:
             )
             messages.error(request, said % {"count": count})
             return HttpResponseRedirect(_address(file))
-        messages.success(
-            request,
-            _("Imported: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.")
-            % entered._asdict(),
-        )
+        messages.success(request, _("Imported: %s.") % outcome(entered))
         return HttpResponseRedirect(_address(file))
 
     def _preview(
@@ -151,7 +151,7 @@ class ImportRoom:
                 key=words.key, answers=file.answers, asks=words.asks
             )
             shown.append((words, form if words.asks else None))
-        asked = {name for words in shown for name in words[0].asks}
+        asked = {name for line in preview.lines for name in asks_of(line)}
         context = {
             "title": _("Import figures"),
             "subtitle": file.name,
@@ -169,6 +169,8 @@ class ImportRoom:
             "for_all": (forms or {}).get(ALL)
             or AnswerForm(key=ALL, answers=file.answers, asks=asked),
             "asked": asked,
+            **{kind: f"{preview.counts[kind]:,}" for kind in ("new", "changed")},
+            "all": f"{len(preview.lines):,}",
         }
         return self._page(request, "import_preview", context)
 
@@ -176,7 +178,12 @@ class ImportRoom:
         """The record of a file that was entered or discarded; confirming it again says so."""
         if request.method == "POST":
             messages.warning(request, _("Nothing was saved now: this file was decided on before."))
-        context = {"title": _("Import figures"), "subtitle": file.name, "file": file}
+        context = {
+            "title": _("Import figures"),
+            "subtitle": file.name,
+            "file": file,
+            "outcome": outcome(file),
+        }
         return self._page(request, "import_done", context)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -216,7 +223,7 @@ def _first_rows(preview: Preview) -> list[tuple[int, list[str]]]:
 
 def _counts(preview: Preview, wanted: str) -> list[dict[str, Any]]:
     return [
-        {"kind": kind, "words": kind_words(kind), "count": count, "current": kind == wanted}
+        {"kind": kind, "words": kind_words(kind), "count": f"{count:,}", "current": kind == wanted}
         for kind in KINDS
         if (count := preview.counts[kind])
     ]
@@ -263,8 +270,7 @@ class ImportedFileAdmin(HistoryAdmin):
     def figures(self, row: ImportedFile) -> str:
         if row.state != ImportedFile.State.ENTERED:
             return "—"
-        words = _("%(new)d new, %(changed)d changed, %(unchanged)d unchanged")
-        return words % {"new": row.new, "changed": row.changed, "unchanged": row.unchanged}
+        return outcome(row)
 
 
 def _who_when(person: Any, at: Any) -> str:

@@ -28,13 +28,12 @@ from indicators.grid import (
     SEEN,
     Line,
     Place,
-    Reading,
     Sheet,
     Typed,
-    read_cell,
     seen_version,
     walk,
 )
+from indicators.grid_cells import Reading, read_cell
 from indicators.languages import say
 from indicators.report_types import Figure, IndicatorReport
 from indicators.trial import Tip, tip, tried

@@ -58,11 +58,8 @@ class SetForm(forms.Form):
         """Fields with the text that they are given; a choice that is none of them is left out."""
         self.full_clean()
         said = {name: text for name, text in self.cleaned_data.items() if text}
-        covers = said.pop("covers", "")
-        if covers == "year":
+        if said.pop("covers", "") == "year":
             said["as_of"] = ""
-        elif covers != "day":
-            said.pop("as_of", None)
         return {name: "" if text == NONE else text for name, text in said.items()}
 
 

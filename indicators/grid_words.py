@@ -6,7 +6,7 @@ from indicators.grid import Line, Place
 from indicators.languages import choose, say
 from indicators.report_types import Figure, IndicatorReport
 from indicators.trial import Tip
-from indicators.verdict_words import verdict_words
+from indicators.verdict_words import verdict_key, verdict_name
 from indicators.wording import break_words, covers, short_day, status
 
 _NATURES = {
@@ -89,19 +89,31 @@ def change_words(before: Figure | None, figure: Figure | None, line: Line, lang:
     return choose(lang, "not comparable", "不可比") if words == "—" else words
 
 
+def against_words(before: Figure | None, figure: Figure, line: Line, lang: str) -> str:
+    """The change and what it is counted from: "+18.0% on 2024 (¥423 billion)"; "" without one."""
+    if before is None:
+        return ""
+    change, value = change_words(before, figure, line, lang), shown(before.value, line.report, lang)
+    return choose(
+        lang,
+        f"{change}{' with' if change[0].isalpha() else ' on'} {before.year} ({value})",
+        f"与{before.year}年（{value}）相比：{change}",
+    )
+
+
 def tip_words(tip: Tip, report: IndicatorReport, own: Figure, lang: str) -> str:
     """Where the verdict tips: "From ¥500 billion on it reads: Met." """
-    up, verdict = tip.value > own.value, verdict_words(tip.verdict, report, lang)
+    up = tip.value > own.value
     if tip.better:
         value = shown(tip.value, report, lang)
-        english = f"From {value} on" if up else f"Down to {value} or less"
+        english = f"From {value} on" if up else f"At {value} or less"
         chinese = f"达到{value}" if up else f"降至{value}及以下"
     else:
         value = shown(tip.before, report, lang)
         english = f"Above {value}" if up else f"Below {value}"
         chinese = f"高于{value}" if up else f"低于{value}"
-    # How far off it would be then says nothing here: that is a matter of one step.
-    name = verdict.split(", ")[0] if lang == "en" else verdict.split("，")[0]
+    key = verdict_key(tip.verdict.code, tip.verdict.reason)
+    name = verdict_name(key, report.target.year if report.target else None, lang)
     return choose(lang, f"{english} it reads: {name}.", f"{chinese}即为：{name}。")
 
 

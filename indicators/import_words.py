@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from goals.languages import active_language
 from goals.models import Source, localized
+from indicators.actions import Entered
 from indicators.admin_words import shown, unit_of
 from indicators.import_columns import CODES, HEADINGS, word_of
+from indicators.import_writes import ANSWERS
 from indicators.importing import Line, Refused
 from indicators.languages import choose, say
-from indicators.models import Figure
+from indicators.models import Figure, ImportedFile
 
 KINDS = ("refused", "conflict", "asks", "new", "changed", "unchanged")
 # What may differ beside the value, in the order of the columns.
@@ -49,6 +51,13 @@ class LineWords:
     reason: str
 
 
+def outcome(file: Entered | ImportedFile) -> str:
+    """How many figures were written, and how many stood so already."""
+    words = _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged")
+    counts = {"new": file.new, "changed": file.changed, "unchanged": file.unchanged}
+    return words % {name: f"{count:,}" for name, count in counts.items()}
+
+
 def kind_words(kind: str) -> str:
     return {
         "refused": _("refused"),
@@ -60,17 +69,20 @@ def kind_words(kind: str) -> str:
     }[kind]
 
 
+def asks_of(line: Line) -> tuple[str, ...]:
+    """The answers that a line takes, given or not."""
+    if line.finding is None or line.kind == "unchanged":
+        return ()
+    revision = ANSWERS[1:] if line.finding.asks_revision else ()
+    return (*(ANSWERS[:1] if line.finding.said else ()), *revision)
+
+
 def line_words(line: Line) -> LineWords:
     """What a line says; its `said` warnings and refusals are in the reader's language already."""
     lang, wish, finding = active_language(), line.wish, line.finding
     series = wish.series
     old = finding.old if finding else None
     row = finding.row if finding else None
-    asks: list[str] = []
-    if finding and finding.said and line.kind != "unchanged":
-        asks.append("warning_reason")
-    if finding and finding.asks_revision and line.kind != "unchanged":
-        asks += ["revision_kind", "revision_reason_en", "revision_reason_zh"]
     return LineWords(
         key=wish.key,
         row=wish.row,
@@ -84,7 +96,7 @@ def line_words(line: Line) -> LineWords:
         changes=tuple(_changes(old, row, lang)) if old and row else (),
         refused=line.refused,
         warnings=finding.said if finding else (),
-        asks=tuple(asks),
+        asks=asks_of(line),
         reason=row.warning_reason if row else "",
     )
 

@@ -221,6 +221,9 @@ CHARTJS_PINNED_SRI = "sha384-zYPBGXwO4633CABX/5Spf6emCKUJCfoOkhOMYyxMsatqQZPnDbl
 CHARTJS_URL = env.text("CHARTJS_URL", CHARTJS_PINNED)
 CHARTJS_SRI = env.text("CHARTJS_SRI", CHARTJS_PINNED_SRI if CHARTJS_URL == CHARTJS_PINNED else "")
 
+# A sheet of figures is one form, with an input for each series, year and part of it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

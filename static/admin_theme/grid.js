@@ -1,6 +1,8 @@
 // The sheet of figures as a spreadsheet. Without this it is a plain form that does the same in steps.
 import { blockOf, spread } from "./grid_paste.js";
 import { Keeper } from "./grid_keeping.js";
+import { Panel } from "./grid_panel.js";
+import { Says } from "./grid_says.js";
 
 const form = document.querySelector("form.sheet");
 const words = JSON.parse(document.getElementById("sheet-words").textContent);
@@ -10,6 +12,13 @@ const rows = [...form.querySelectorAll("tr.cells")].map((row) => [...row.querySe
 const cells = new Map(rows.flat().map((td) => [td.dataset.key, td]));
 const input = (td) => td.querySelector("input[type=text]");
 const selected = new Set();
+const says = new Says(form, cells);
+const panel = new Panel(form, {
+  selected,
+  texts,
+  change,
+  back: () => here && input(here).focus(),
+});
 const past = [];
 const future = [];
 let here = null; // the cell that is worked on
@@ -72,7 +81,10 @@ function select(list) {
   const counted = (text) => text.replace("{count}", count);
   form.querySelector("#selection").textContent = counted([words.none, words.one][count] ?? words.several);
   form.querySelector("#set").textContent = counted(count > 1 ? words.setSeveral : words.setOne);
-  fillPanel();
+  const page = count === 1 ? list[0].dataset.page : undefined;
+  form.querySelector("#own-page").hidden = !page;
+  if (page) form.querySelector("#own-page").href = page;
+  panel.fill();
 }
 
 function selectTo(td) {
@@ -84,27 +96,10 @@ function selectTo(td) {
 
 function enter(td) {
   here?.classList.remove("here");
-  form.querySelector(".say.here")?.classList.remove("here");
   here = td;
   td.classList.add("here");
   before = input(td).value;
-  sayOf(td.dataset.key)?.classList.add("here");
-  showSays(td.closest("tbody"));
-}
-
-function sayOf(key) {
-  return document.getElementById(`s-${key}`);
-}
-
-function showSays(body) {
-  for (const each of form.querySelectorAll("tr.says")) {
-    if (body && each.closest("tbody") !== body && each.hidden) continue;
-    each.hidden = !each.querySelector(".say:not([data-quiet]), .say.here");
-  }
-  if (body) {
-    const own = body.querySelector("tr.says");
-    own.hidden = !own.querySelector(".say:not([data-quiet]), .say.here");
-  }
+  says.at(td);
 }
 
 form.addEventListener("focusin", (event) => {
@@ -275,113 +270,15 @@ function topLeft() {
 const plain = (text) => text.replace(/[（(][^）)]*[）)]|[\s,，、·:：]/g, "").toLowerCase();
 const names = { of: (td) => JSON.parse(td.closest("tbody").dataset.names).map(plain), plain };
 
-// Setting several at once
-
-const panel = () => [...form.querySelectorAll(".set [name^=set-]")];
-const named = (field) => field.name.slice(4);
-let filled = {};
-
-function fillPanel() {
-  const one = selected.size === 1 && texts[[...selected][0].dataset.key];
-  filled = {};
-  for (const field of panel()) {
-    const name = named(field);
-    const text = one ? (one[name] ?? "") : "";
-    if (name === "covers") field.value = one && text === "" ? (one.as_of ? "day" : "") : "";
-    else if (field.tagName === "SELECT") field.value = one ? text || (hasNone(field) ? "none" : "") : "";
-    else field.value = text;
-    filled[name] = field.value;
-  }
-}
-
-const hasNone = (select) => [...select.options].some((each) => each.value === "none");
-
-function setForSelected() {
-  const chosen = {};
-  for (const field of panel()) if (field.value !== filled[named(field)]) chosen[named(field)] = field.value;
-  const covers = chosen.covers;
-  delete chosen.covers;
-  if (covers === "year") chosen.as_of = "";
-  const changes = [];
-  for (const td of selected) {
-    for (const [name, text] of Object.entries(chosen)) {
-      const kind = td.dataset.kind;
-      if (name === "as_of" && kind !== "any" && (kind === "part") !== Boolean(text)) continue;
-      changes.push([td.dataset.key, name, text === "none" ? "" : text]);
-    }
-  }
-  change(changes);
-  fillPanel();
-  if (here) input(here).focus();
-}
-
-form.querySelector("#set").addEventListener("click", (event) => {
-  event.preventDefault();
-  setForSelected();
-});
-
 addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector("#save"));
 });
 
-form.querySelector(".set").addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.target.tagName === "BUTTON" || event.target.tagName === "SUMMARY") return;
-  event.preventDefault();
-  setForSelected();
-});
-
 // Keeping the draft
 
-function answered(answer) {
-  for (const [key, { state, note, say }] of Object.entries(answer.cells)) {
-    const td = cells.get(key);
-    if (!td) continue;
-    if (state) td.dataset.state = state;
-    else delete td.dataset.state;
-    td.querySelector(".under").innerHTML = note;
-    input(td).toggleAttribute("aria-invalid", state === "error" || state === "conflict");
-    if (input(td).hasAttribute("aria-invalid")) input(td).setAttribute("aria-invalid", "true");
-    input(td).setAttribute("aria-describedby", say ? `n-${key} s-${key}` : `n-${key}`);
-    placeSay(td, key, say);
-  }
-  for (const [place, words] of answer.changes.entries()) {
-    form.querySelectorAll("td.change")[place].textContent = words;
-  }
-  // The list on top stays where it is, or the sheet would jump under whoever types.
-  for (const line of form.querySelectorAll("#problems li")) {
-    line.classList.toggle("done", !answer.waiting.includes(line.dataset.for));
-  }
-  for (const name of ["counts", "kept"]) document.getElementById(name).innerHTML = answer[name];
-  showSays();
-}
-
-function placeSay(td, key, html) {
-  const old = sayOf(key);
-  const box = td.closest("tbody").querySelector("tr.says > td");
-  if (!html) {
-    old?.remove();
-    return;
-  }
-  const made = document.createRange().createContextualFragment(html).firstElementChild;
-  if (here === td) made.classList.add("here");
-  if (!old) {
-    box.append(made);
-    return;
-  }
-  // Whoever types in one of its fields keeps the field, and sees the rest anew.
-  const typing = old.contains(document.activeElement) && old.querySelector(".asked");
-  if (typing && made.querySelector(".asked")) made.querySelector(".asked").replaceWith(typing);
-  const focused = document.activeElement;
-  const at = typing && focused.selectionStart;
-  old.replaceWith(made);
-  if (typing) {
-    focused.focus();
-    if (typeof at === "number") focused.setSelectionRange(at, at);
-  }
-}
-
+const answered = (answer) => says.show(answer, here);
 const keeper = new Keeper(form, words, { shown, answered });
 // Nothing is sent off before the draft is kept: signed out, one would lose it on the way.
 form.addEventListener("submit", async (event) => {
@@ -398,11 +295,16 @@ for (const [key, fields] of Object.entries(earlier)) {
 }
 if (Object.keys(earlier).length) keeper.say(words.back);
 
+// What was typed before this script had come.
+for (const [key, td] of cells) {
+  if (input(td).value !== input(td).defaultValue && !earlier[key]) change([[key, "value", input(td).value]]);
+}
+
 // The panel stays in sight, and the years under it.
 const set = form.querySelector(".set");
 new ResizeObserver(() => form.style.setProperty("--panel", `${set.offsetHeight}px`)).observe(set);
 
-showSays();
+says.fold();
 select([]);
 const problems = location.hash ? null : form.querySelector("#problems [autofocus]");
 if (problems) problems.focus();

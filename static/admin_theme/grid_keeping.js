@@ -80,6 +80,7 @@ export class Keeper {
     const sent = this.unsent;
     if (!Object.keys(sent).length) return true;
     const body = new FormData(this.form);
+    body.delete("typist"); // this page gives back by itself what a lost session refuses
     this.unsent = {};
     try {
       const answer = await fetch(this.form.dataset.keep, { method: "POST", body, redirect: "manual" });

@@ -16,23 +16,24 @@ export function blockOf(text) {
 
 const isBlank = (text) => /^[\s\-–—−…./]*$/.test(text);
 const isWords = (text) => !isBlank(text) && !/[0-9０-９]/.test(text);
+const isLabel = (text) => !isBlank(text) && !/^[-+−¥￥\s]*[0-9０-９]/.test(text);
 const yearOf = (text) => /^((?:19|20|21|22)\d\d)\s*年?$/.exec(text)?.[1];
+const filled = (line) => line.filter((text) => !isBlank(text));
 
 // Pairs of a cell and its text: `block` from the cell `start` on, over `rows` of cells.
 // A line of years says which columns are meant; names at the left say which rows. Both are optional.
-// Headings and blank cells change nothing.
+// Headings and blank cells change nothing. `names` has `of(cell)`, the names of its row, and `plain`.
 export function spread(block, start, rows, names) {
-  const row = rows.findIndex((each) => each.includes(start));
-  const kind = (td) => td.dataset.kind === "part";
-  const own = rows.slice(row).filter((each) => each.length && kind(each[0]) === kind(start));
-  const left = rows[row].indexOf(start);
-  const head = block.findIndex((line) => isHead(line, rows[row]));
+  const isPart = (td) => td.dataset.kind === "part";
+  const all = rows.filter((row) => row.length && isPart(row[0]) === isPart(start));
+  const first = all.findIndex((row) => row.includes(start));
+  const left = all[first].indexOf(start);
+  const head = block.findIndex((line, place) => isHead(line, place, block, all, names));
   const years = head < 0 ? null : block[head].map(yearOf);
   const body = head < 0 ? block : block.slice(head + 1);
   const lead = leading(body, years);
-  const lines = placed(body, lead, rows.filter((each) => kind(each[0]) === kind(start)), own, names);
   const found = [];
-  for (const [line, target] of lines) {
+  for (const [line, target] of placed(body, lead, all, all.slice(first), names)) {
     for (const [place, text] of line.entries()) {
       if (place < lead || isBlank(text)) continue;
       const td = years
@@ -44,38 +45,44 @@ export function spread(block, start, rows, names) {
   return found;
 }
 
-// A heading names years that the sheet has, and holds no figures beside them.
-function isHead(line, row) {
-  const known = new Set(row.map((td) => td.dataset.year));
-  const said = line.filter((text) => !isBlank(text));
-  return said.some((text) => known.has(yearOf(text))) && said.every((text) => yearOf(text) || isWords(text));
+// A line of years that the sheet has, above all figures. A year alone may well be a figure.
+function isHead(line, place, block, all, names) {
+  const known = new Set(all[0].map((td) => td.dataset.year));
+  const said = filled(line);
+  const years = said.filter((text) => known.has(yearOf(text)));
+  const above = block.slice(0, place).every((each) => filled(each).length <= 1);
+  if (!years.length || !above || !said.every((text) => yearOf(text) || isLabel(text))) return false;
+  if (new Set(years).size > 1 || years[0].endsWith("年")) return true;
+  return said.some(isWords) && !match(said, all, names) && place < block.length - 1;
 }
 
 // How many columns at the left hold names, units and the like.
 function leading(body, years) {
-  let count = 0;
   const width = Math.max(0, ...body.map((line) => line.length));
-  while (count < width - 1) {
+  let count = 0;
+  while (count < width - 1 && !years?.[count]) {
     const column = body.map((line) => line[count] ?? "");
-    if (years?.[count] || !column.some(isWords) || !column.every((text) => isWords(text) || isBlank(text))) break;
+    if (!column.some(isLabel) || !column.every((text) => isLabel(text) || isBlank(text))) break;
     count += 1;
   }
   return count;
 }
 
-// Each line with the row it goes to: by its name where every line with figures has one that is known.
-function placed(body, lead, all, own, names) {
-  const filled = body.filter((line) => line.slice(lead).some((text) => !isBlank(text)));
-  const byName = filled.map((line) => [line, lead ? match(line.slice(0, lead), all, names) : null]);
+// Each line with the row it goes to: by name, where every line with figures has a known one.
+function placed(body, lead, all, below, names) {
+  const full = body.filter((line) => filled(line.slice(lead)).length);
+  const byName = full.map((line) => [line, match(line.slice(0, lead), all, names)]);
   if (byName.length && byName.every(([, target]) => target)) return byName;
-  const lines = body.filter((line) => !isSection(line, lead, all, names));
-  return lines.map((line, place) => [line, own[place]]).filter(([, target]) => target);
+  const top = body.findIndex((line) => line.slice(lead).some((text) => !isBlank(text) && !isWords(text)));
+  const lines = body.filter((line, place) => (!lead && place > top) || !isSection(line, lead, all, names));
+  return lines.map((line, place) => [line, below[place]]).filter(([, target]) => target);
 }
 
-// A merged heading within the block: words alone, and the name of no row.
+// A merged heading: words alone, and the name of no row. Under figures that have no names beside
+// them it is no heading: somebody wrote there why a figure is missing.
 function isSection(line, lead, all, names) {
   const empty = line.slice(lead).every((text) => isBlank(text) || isWords(text));
-  return empty && line.some(isWords) && !match(line, all, names);
+  return empty && line.some(isLabel) && !match(line, all, names);
 }
 
 function match(heads, all, names) {

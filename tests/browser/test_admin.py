@@ -26,6 +26,8 @@ def of_administrators() -> dict[str, str]:
         "goal": reverse("admin:goals_goal_change", args=[Goal.objects.latest("pk").pk]),
         "account": reverse("admin:auth_user_change", args=[User.objects.latest("pk").pk]),
         "group": reverse("admin:auth_group_change", args=[Group.objects.latest("pk").pk]),
+        "sign-off": reverse("admin:releases_signoffname_add"),
+        "record": reverse("admin:releases_release_record", args=[Release.objects.get().pk]),
     }
 
 
@@ -49,6 +51,8 @@ def of_analysts() -> dict[str, str]:
         ),
         "release": reverse("admin:releases_release_change", args=[Release.objects.get().pk]),
         "draft": reverse("admin:releases_release_add"),
+        "suggestion": f"{reverse('admin:indicators_suggestion_add')}?figure={figure[0]}",
+        "suggestions": reverse("admin:indicators_suggestion_changelist"),
     }
 
 

@@ -84,6 +84,7 @@ def test_sheet_is_filled_by_keys_alone_and_loses_nothing(
     sign_in(page, "analyst", PASSWORD)
     page.goto(SHEET)
     hands = Hands(page)
+    _blocks_find_their_cells(page)
     _fifty_are_pasted(hands, series)
     _ten_are_typed(hands, series)
     _blocks_are_set_undone_and_copied(hands, series)
@@ -91,6 +92,48 @@ def test_sheet_is_filled_by_keys_alone_and_loses_nothing(
     _typing_outlives_the_session(hands, series)
     assert accessibility_faults(page) == []
     assert too_wide(page, 320) == []
+
+
+# A sheet of the rows A, B and C with cells for 2023 to 2025, and for what came up to a day of A.
+SPREAD = """async ([text, row, year]) => {
+    const {blockOf, spread} = await import("/static/admin_theme/grid_paste.js");
+    const line = (name, kind) => ["2023", "2024", "2025"].map(
+        year => ({name, dataset: {year, kind}})
+    );
+    const rows = [line("A", "year"), line("A", "part"), line("B", "any"), line("C of 100", "any")];
+    const names = {of: cell => [cell.name.toLowerCase()], plain: text => text.toLowerCase()};
+    const start = rows[row].find(cell => cell.dataset.year === year);
+    return spread(blockOf(text), start, rows, names).map(
+        ([cell, text]) => `${cell.name[0]}${cell.dataset.year}${cell.dataset.kind[0]}=${text}`
+    ).join(" ");
+}"""
+BLOCKS = [
+    # by position; blank cells skip; parts of a year keep to their own rows
+    ("1\t2\r\n\t4\r\n", 0, "2024", "A2024y=1 A2025y=2 B2025a=4"),
+    ("1\n2", 1, "2024", "A2024p=1"),
+    ("1\n—\n…\n2\n", 0, "2025", "A2025y=1"),
+    ("1\n\n2", 0, "2025", "A2025y=1 C2025a=2"),
+    # quoted cells with a tab, a line end, a quote
+    ('"1\t2"\t"3\n4"\n"5 ""six"""', 0, "2024", 'A2024y=1\t2 A2025y=3\n4 B2024a=5 "six"'),
+    # years above, in any order, with a merged title over them; a year of another sheet
+    ("Table 1\n2025\t2023\t2019\n5\t3\t9", 2, "2024", "B2025a=5 B2023a=3"),
+    ("2024年\n7", 0, "2025", "A2024y=7"),
+    # one bare year is a figure
+    ("2024\n2025", 0, "2025", "A2025y=2024 B2025a=2025"),
+    ("B\t2024\nA\t7", 0, "2025", "B2025a=2024 A2025y=7"),
+    # names at the left, units beside them, sections between
+    ("C of 100\tcases\t3\nPart one\t\t\nA\tyuan\t1", 2, "2023", "C2023a=3 A2023y=1"),
+    ("Name\tUnit\t2025\nB\tcases\t8", 0, "2023", "B2025a=8"),
+    ("X\t1\nPart two\t\nB\t\nY\t2", 0, "2023", "A2023y=1 C2023a=2"),
+    # what is no number is typed as it is, to be said at its cell
+    ("Projects\n12\nnone yet\n9", 0, "2025", "A2025y=12 B2025a=none yet C2025a=9"),
+    ("12\n约7\n", 0, "2025", "A2025y=12 B2025a=约7"),
+]
+
+
+def _blocks_find_their_cells(page: Page) -> None:
+    found = [page.evaluate(SPREAD, [text, row, year]) for text, row, year, _ in BLOCKS]
+    assert found == [expected for *_, expected in BLOCKS]
 
 
 def _fifty_are_pasted(hands: Hands, series: list[int]) -> None:

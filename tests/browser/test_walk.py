@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.addresses import OUTPUT, PLAN
 from tests.browser.conftest import set_up_tryout, sign_in
+from tests.browser.looking import accessibility_faults, too_wide
 from tests.browsing import OpenPage, watched_pages
 
 KEPT = f"{PLAN}releases/1/indicators/industrial-output/"
@@ -49,11 +50,14 @@ def test_figure_reaches_the_public_through_an_approved_release(
     _sign_in(analyst, "analyst", passwords)
     _enter_figure(analyst, walk)
     _desk_shows_it_as_internal(analyst, walk)
-    release = _draft_and_submit(analyst)
+    _draft(analyst)
+    _hold_back_and_let_in(analyst)
+    release = _submit(analyst)
     _is_refused_approval(analyst, release)
     assert _public_bytes(public) == before
 
     _sign_in(reviewer, "reviewer", passwords)
+    _preview_says(reviewer, release, walk)
     _approve(reviewer, release)
     _public_page_says(public, walk)
     _first_release_is_kept(public)
@@ -97,15 +101,41 @@ def _desk_shows_it_as_internal(page: Page, walk: Walk) -> None:
     expect(figures.locator("th")).to_have_text(["2025"])
 
 
-def _draft_and_submit(page: Page) -> str:
-    """The address of the submitted release."""
+def _draft(page: Page) -> None:
     page.goto("/admin/releases/release/add/")
     page.fill("#id_title_en", "Output of 2025")
     page.fill("#id_title_zh", "2025年产值")
     page.get_by_role("button", name="Open the draft").click()
+
+
+def _hold_back_and_let_in(page: Page) -> None:
+    """With the keyboard alone; the page is sound for everybody in both states."""
+    for words in ("Held back", "In"):
+        page.locator(".switch input").focus()
+        page.keyboard.press("Space")
+        page.locator("button[form=hold]").press("Enter")
+        expect(page.locator(".switch")).to_have_text([words])
+        assert accessibility_faults(page) == []
+        assert too_wide(page, 320) == []
+
+
+def _submit(page: Page) -> str:
+    """The address of the submitted release."""
     page.get_by_role("button", name="Submit for review").click()
-    expect(page.locator("h1 .stamp")).to_have_text("Submitted")
+    expect(page.locator("h1 .stamp")).to_have_text("Submitted, internal")
     return page.url
+
+
+def _preview_says(page: Page, address: str, walk: Walk) -> None:
+    """The public pages as they will be, link by link, after a look at the release itself."""
+    page.goto(address)
+    assert accessibility_faults(page) == []
+    assert too_wide(page, 320) == []
+    page.get_by_role("link", name="Preview the public pages").click()
+    expect(page.locator(".strip.preview")).to_contain_text("internal, not published")
+    page.locator(".register a", has_text="Industrial output").click()
+    expect(page.locator(".strip.preview")).to_contain_text("internal, not published")
+    expect(_verdict(page)).to_have_text(walk.verdict)
 
 
 def _is_refused_approval(page: Page, address: str) -> None:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from goals.models import Goal
 from indicators.models import Figure, Series, SheetDraft
 from tests import making
-from tests.admin_rooms import said, signed_in, text
+from tests.admin_rooms import BACKEND, said, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,7 @@ def test_problems_stand_on_top_with_links_and_take_the_focus(projects: Series) -
     page = send(signed_in("analyst", "zh-hans"), **typed(projects, 2025, "2.5"))
     html = page.content.decode()
     assert '<section class="errornote" tabindex="-1" autofocus' in html
-    assert f'<a href="#c-{projects.pk}-2025">项目数, 2025年</a>: 计数应为整数' in html
+    assert f'<a href="#c-{projects.pk}-2025">项目数，2025年：</a> 计数应为整数' in html
     assert f'name="{projects.pk}-2025.value" value="2.5"' in html
 
 
@@ -147,6 +148,23 @@ def test_everything_right_is_saved_and_the_rest_stays_typed(projects: Series) ->
     assert drafted() == {wrong: {"seen": "", "value": "7x"}}
     assert list(says(page)) == [wrong]
     assert fine not in says(page)
+
+
+def test_cell_that_is_odd_without_another_one_waits_with_it(
+    projects: Series, output: Series
+) -> None:
+    making.figure(projects, 2024, "63", source=making.source())
+    client, source = signed_in("analyst"), str(making.source().pk)
+    data = typed(projects, 2024, "90") | typed(projects, 2025, "110", source=source)
+    page = send(client, **data)
+    assert {key: state for key, (state, *_) in says(page).items()} == {
+        f"{projects.pk}-2024": "warning",  # 43% above 2023
+        f"{projects.pk}-2025": "changed",  # 22% above what was typed for 2024
+    }
+    send(client, "save", **typed(output, 2025, "4990", source=source))
+    found = Figure.objects.filter(year__gt=2023).order_by("value")
+    assert list(found.values_list("value", flat=True)) == [63, 499_000_000_000]
+    assert list(drafted()) == [f"{projects.pk}-2024", f"{projects.pk}-2025"]
 
 
 def test_warning_is_saved_with_its_reason_and_not_without(projects: Series) -> None:
@@ -254,6 +272,25 @@ def test_draft_is_one_persons_own_and_outlives_the_session(projects: Series) -> 
     assert page.context["counts"] == {"typed": 1, "ready": 0, "waiting": 1}
 
 
+def test_plain_form_of_a_lost_session_is_in_the_draft_after_another_sign_in(
+    projects: Series,
+) -> None:
+    client, analyst = signed_in("analyst"), making.person("analyst")
+    page = client.get(SHEET)
+    data = form(page) | typed(projects, 2025, "7x") | {"typist": page.context["typist"]}
+    Session.objects.all().delete()
+    assert client.post(SHEET, data | {"do": "save"}).url == f"/admin/login/?next={SHEET}"  # type: ignore[attr-defined]
+    client.force_login(analyst, backend=BACKEND)
+    back = client.get(SHEET)
+    assert said(back) == ["What you typed before is back in the sheet."]
+    assert drafted() == {f"{projects.pk}-2025": {"seen": "", "value": "7x"}}
+    assert f'name="{projects.pk}-2025.value" value="7x"' in back.content.decode()
+
+
+def test_saving_where_nothing_is_typed_says_so(projects: Series) -> None:
+    assert said(send(signed_in("analyst"), "save")) == ["Nothing typed that is not saved."]
+
+
 def test_draft_is_discarded_when_asked(projects: Series) -> None:
     client = signed_in("analyst")
     send(client, **typed(projects, 2025, "7x"))
@@ -285,10 +322,28 @@ def test_second_to_save_sees_both_values_and_chooses(
         "65 projects",
     )
     assert Figure.objects.get(year=2023).value == 64
-    send(client, f"{choice}:{key}")
+    answer = client.post(SHEET, form(client.get(SHEET)) | {"do": f"{choice}:{key}"})
+    assert answer.headers["Location"] == f"{SHEET}?plan=14fyp&year=2025#c-{key}"
     send(client, "save")
     row = Figure.objects.get(year=2023)
     assert (int(row.value), row.version, drafted()) == (value, version, {})
+
+
+def test_stock_holds_a_figure_of_the_year_beside_those_of_days(projects: Series) -> None:
+    source = making.source()
+    making.figure(projects, 2024, "70", day="2024-08-31", source=source)
+    client, key = signed_in("analyst"), f"{projects.pk}-2024"
+    data = typed(projects, 2024, "80", as_of="", source=str(source.pk))
+    send(client, "save", **data)
+    found = Figure.objects.filter(year=2024).order_by("value").values_list("covers", "value")
+    assert list(found) == [("at_date", Decimal(70)), ("year", Decimal(80))]
+    page = client.get(SHEET)
+    cells = {cell.key: cell for row in page.context["blocks"][0].rows for cell in row.cells}
+    assert (cells[key].texts["value"], cells[key].more) == ("80", 1)
+    link = f"/admin/indicators/figure/?series__id__exact={projects.pk}&amp;year=2024"
+    assert f'<a href="{link}">1 more</a>' in page.content.decode()
+    listed = client.get(link.replace("&amp;", "&"))
+    assert listed.context["cl"].result_count == 2
 
 
 def test_emptied_cell_deletes_nothing_and_says_so(projects: Series) -> None:
@@ -314,6 +369,11 @@ def test_script_is_answered_for_each_cell_that_it_sent(projects: Series) -> None
     back = client.post(KEEP, data | typed(projects, 2025, "")).json()
     assert (back["cells"][key]["state"], back["cells"][key]["say"], back["waiting"]) == ("", "", [])
     assert drafted() == {}
+
+
+def test_form_of_a_large_plan_is_taken_whole(projects: Series) -> None:
+    data = {f"{number}-2025.value": "" for number in range(1500)} | {"do": "check"}
+    assert signed_in("analyst").post(SHEET, data).status_code == 302
 
 
 def test_nonsense_from_outside_is_left_out(projects: Series) -> None:

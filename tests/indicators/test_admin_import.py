@@ -144,6 +144,17 @@ def test_the_record_of_files_is_read_by_auditors_and_changed_by_nobody() -> None
     assert client.get(f"/admin/indicators/importedfile/{key}/delete/").status_code == 403
 
 
+def test_the_history_of_a_figure_leads_to_the_file_it_came_from() -> None:
+    client = signed_in("analyst")
+    send(client, GOOD)
+    client.post(address(), {"step": "enter"})
+    figure = Figure.objects.get(year=2024).pk
+    history = client.get(f"/admin/indicators/figure/{figure}/history/").content.decode()
+    record = f"/admin/indicators/importedfile/{ImportedFile.objects.get().pk}/change/"
+    assert f'<a href="{record}">import</a>' in history
+    assert client.get(record).status_code == 200
+
+
 # Out
 
 

@@ -12,8 +12,6 @@ from indicators.grid import (
     Sheet,
     Standing,
     merged,
-    read_cell,
-    read_day,
     saved_texts,
     seen_now,
     seen_version,
@@ -21,6 +19,7 @@ from indicators.grid import (
     year_before,
     year_in_focus,
 )
+from indicators.grid_cells import read_cell, read_day
 from indicators.report_types import Figure
 from tests.indicators.judged import MONEY, figure, on, report
 

@@ -13,9 +13,9 @@ from django.utils.translation import override
 
 from goals.models import Plan
 from indicators import importing
-from indicators.actions import Entered, WritesRefused
+from indicators.actions import WritesRefused
 from indicators.import_table import FileRefused
-from indicators.import_words import KINDS, kind_words, line_words
+from indicators.import_words import KINDS, kind_words, line_words, outcome
 from indicators.importing import Preview
 from indicators.management.commands.import_plan import shell_language
 from indicators.workbook_sheets import LANGUAGES
@@ -69,7 +69,8 @@ class Command(BaseCommand):
             self.stdout.write(_("This was a dry run: nothing was saved."))
             return
         self._progress(_("Saving …"))
-        self.stdout.write(_done(importing.enter(kept, by=by, released=released)))
+        entered = importing.enter(kept, by=by, released=released)
+        self.stdout.write(_("Imported: %s.") % outcome(entered))
 
     def _progress(self, words: str) -> None:
         """Only for somebody who waits at a terminal."""
@@ -113,8 +114,3 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}.") from error
-
-
-def _done(entered: Entered) -> str:
-    words = _("Imported: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.")
-    return words % entered._asdict()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory.core
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goals.admin_keeping import KeepingAdmin
+from goals.history import event_model_of
 
 OWN = "pgh_obj_id"
 # Bookkeeping that changes with every save says nothing by itself.
@@ -76,7 +76,7 @@ def entries(
     events = events_of(model, key) if of == OWN else list(_events(event_model, **{of: key}))
     moments = {event.pgh_id: event.pgh_created_at for event in events}
     columns = _columns(model, event_model, of)
-    people = User.objects.in_bulk({_user(each) for each in events} - {None})
+    people = names_of(events)
     names = _related_names(columns, events)
     found = []
     last: dict[object, Any] = {}
@@ -86,16 +86,15 @@ def entries(
         if by is not None and user != by:
             continue
         context = event.pgh_context or {}
-        person = people.get(user)
         found.append(
             Entry(
                 event=event.pgh_id,
                 row=event.pgh_obj_id,
                 version=getattr(event, "version", None),
                 at=event.pgh_created_at,
-                who=(person.get_full_name() or person.get_username()) if person else "",
+                who=people.get(event.pgh_id, ""),
                 way=str(WAYS.get(context.get("way", ""), context.get("way", ""))),
-                reason=context.get("reason", ""),
+                reason=_reason(model, context),
                 kind=event.pgh_label,
                 restores=moments.get(context.get("restores")),
                 file=context.get("file"),
@@ -105,9 +104,15 @@ def entries(
     return found[::-1]
 
 
-def event_model_of(model: type[models.Model]) -> Any:
-    """The table of the model's history."""
-    return next(iter(pghistory.core.event_models(tracks_model=model)))
+def _reason(model: type[models.Model], context: dict[str, Any]) -> str:
+    """Why it was done: the reason given, and what was said in place of a column of the row."""
+    named = {field.name: field for field in model._meta.concrete_fields}
+    said = [
+        f"{capfirst(str(named[name].verbose_name))}: {_words(named[name], value, {})}"
+        for name, value in context.items()
+        if name in named
+    ]
+    return " · ".join(each for each in [context.get("reason", ""), *said] if each)
 
 
 def events_of(model: type[models.Model], key: object) -> list[Any]:
@@ -126,6 +131,17 @@ def events_of(model: type[models.Model], key: object) -> list[Any]:
 
 def _events(event_model: Any, **wanted: object) -> Any:
     return event_model._default_manager.filter(**wanted).order_by("pgh_id")
+
+
+def names_of(events: Iterable[Any]) -> dict[int, str]:
+    """Who made each of the records, by its key; none of the database's owner. 1 query."""
+    made = {event.pgh_id: _user(event) for event in events}
+    people = User.objects.in_bulk(set(made.values()) - {None})
+    return {
+        key: people[user].get_full_name() or people[user].get_username()
+        for key, user in made.items()
+        if user in people
+    }
 
 
 def _user(event: Any) -> int | None:

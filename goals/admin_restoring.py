@@ -25,10 +25,11 @@ from goals.admin_history import (
     Entry,
     HistoryAdmin,
     entries,
-    event_model_of,
     events_of,
+    names_of,
     only_by,
 )
+from goals.history import event_model_of
 from goals.models import Tracked
 
 PARAMETER = "restore"
@@ -116,16 +117,19 @@ class RestoringAdmin(HistoryAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         by = only_by(request)
+        events = deleted(self.model, by=by)
+        people = names_of(events)
         may = self.has_add_permission(request)
         add = self.address("add")
         rows = [
             {
                 "row": self.words_of(state_of(self.model, event)),
+                "who": people.get(event.pgh_id, ""),
                 "at": event.pgh_created_at,
                 "history": self.address("history", event.pgh_obj_id),
                 "restore": f"{add}?{PARAMETER}={event.pgh_id}" if may else "",
             }
-            for event in deleted(self.model, by=by)
+            for event in events
         ]
         context = {
             **self.admin_site.each_context(request),
@@ -155,7 +159,10 @@ class RestoringAdmin(HistoryAdmin):
         last = events_of(self.model, obj_id)[-1]
         if self.has_add_permission(request):
             link = f"{self.address('add')}?{PARAMETER}={last.pgh_id}"
-            messages.info(request, format_html('<a href="{}">{}</a>', link, _("Bring it back")))
+            messages.info(
+                request,
+                format_html('<a href="{}">{}</a>', link, _("Deleted by mistake? Bring it back")),
+            )
         return response
 
     # Bringing it back

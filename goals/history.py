@@ -1,9 +1,10 @@
 """History kept by the database: every insert, update and delete of a tracked row by anybody."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+import pghistory.core
 from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
@@ -28,3 +29,8 @@ def tracked(model: type[Row], *, exclude: Sequence[str] = ()) -> type[Row]:
     )
     followed: type[Row] = track(model)
     return followed
+
+
+def event_model_of(model: type[Model]) -> Any:
+    """The model of the table that keeps the history of the model's rows."""
+    return next(iter(pghistory.core.event_models(tracks_model=model)))

@@ -13,7 +13,6 @@ from goals.languages import active_language
 from indicators.examining import Released, examine, place_of
 from indicators.figure_writes import (
     CONTENT,
-    REVISION,
     Entered,
     FigureRemoval,
     FigureWrite,
@@ -21,7 +20,7 @@ from indicators.figure_writes import (
     Refusal,
     WritesRefused,
 )
-from indicators.models import Figure
+from indicators.models import REVISION, Figure
 
 __all__ = [
     "Entered",

@@ -1,8 +1,9 @@
-"""The rooms where analysts work: figures and commentary."""
+"""The room where analysts work: figures."""
 
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +107,7 @@ class FigureAdmin(RemovalAdmin):
             },
         ),
         (
-            _("Why"),
+            _("Reasons"),
             {
                 "fields": [
                     "warning_reason",
@@ -136,8 +137,11 @@ class FigureAdmin(RemovalAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
+        if obj is None:
             return fieldsets
+        if self.has_change_permission(request, obj):
+            # What was said of the value before stands beside the value that is typed now.
+            return [_open(each) for each in fieldsets] if obj.warning_reason else fieldsets
         return [(title, _reading(options)) for title, options in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -153,6 +157,14 @@ class FigureAdmin(RemovalAdmin):
         obj.pk = obj.pk or key_at(
             series=write.series, year=write.year, covers=write.covers, as_of=write.as_of
         )
+
+    def words_of(self, row: Figure) -> str:
+        """With its value, by which people know a figure that is gone."""
+        try:
+            value = shown(row.value, unit_of(row.series.indicator), active_language())
+        except ObjectDoesNotExist:
+            return super().words_of(row)
+        return choose(active_language(), f"{row}: {value}", f"{row}：{value}")
 
     def response_add(
         self, request: HttpRequest, obj: Figure, *args: Any, **kwargs: Any
@@ -212,6 +224,11 @@ class FigureAdmin(RemovalAdmin):
             return str(_("missing"))
         publisher, day = localized(row.source, "publisher"), row.source.published_on
         return format_html('{}<span class="quiet">{}</span>', publisher, day)
+
+
+def _open(fieldset: tuple[Any, dict[str, Any]]) -> tuple[Any, dict[str, Any]]:
+    title, options = fieldset
+    return title, {**options, "classes": []}
 
 
 def _reading(options: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from indicators.figure_files import OWN_SHEETS
 from indicators.import_forms import ALL, AnswerForm, SendForm, sent_answers
 from indicators.import_table import MOST_BYTES, FileRefused, too_many_bytes
 from indicators.import_words import KINDS, asks_of, kind_words, line_words, outcome
-from indicators.importing import Decided, Preview
+from indicators.importing import Busy, Decided, Preview
 from indicators.models import ImportedFile
 from releases.standing import released_figures
 
@@ -94,6 +94,9 @@ class ImportRoom:
             return self._preview(request, file)
         except Decided as decided:
             return self._decided(request, decided.file)
+        except Busy as busy:
+            messages.warning(request, str(busy))
+            return HttpResponseRedirect(_address(file))
 
     def _step(self, request: HttpRequest, file: ImportedFile) -> HttpResponse:
         forms, by = sent_answers(request.POST), who(request)

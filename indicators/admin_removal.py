@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,8 +18,7 @@ from indicators import report_types as types
 from indicators.actions import FigureRemoval, Released, examine_removals
 from indicators.admin_words import shown, unit_of
 from indicators.examining import place_of
-from indicators.figure_writes import REVISION
-from indicators.models import Figure
+from indicators.models import REVISION, Figure
 from releases.models import Release
 from releases.standing import last_release, released_figures
 
@@ -31,6 +31,9 @@ class RemovalForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its 
     class Meta:
         model = Figure
         fields = REVISION
+        widgets = dict.fromkeys(
+            ("revision_reason_en", "revision_reason_zh"), AdminTextareaWidget({"rows": 2})
+        )
 
     def _post_clean(self) -> None:
         """Nothing is written into the figure; the write door says what is missing."""

@@ -15,7 +15,7 @@ from goals.admin_base import who
 from goals.admin_history import HistoryAdmin
 from goals.languages import active_language
 from indicators import suggestions
-from indicators.admin_words import shown, unit_of
+from indicators.admin_words import example, shown, unit_of
 from indicators.forms import read_as
 from indicators.models import Figure, Suggestion
 from releases.standing import released_figures
@@ -132,7 +132,13 @@ class SuggestionAdmin(HistoryAdmin):
             messages.success(request, _("Suggested. Whoever enters figures takes or declines it."))
             return self._onward(made)
         value = shown(figure.value, unit_of(figure.series.indicator), active_language())
-        context = {"form": form, "figure": figure, "value": value, "title": _("Suggest a value")}
+        context = {
+            "form": form,
+            "figure": figure,
+            "value": value,
+            "hint": example(unit_of(figure.series.indicator), active_language()),
+            "title": _("Suggest a value"),
+        }
         return self._page(request, "add", context)
 
     def change_view(

@@ -19,9 +19,9 @@ from indicators import report_types as types
 from indicators.amounts import amount
 from indicators.figure_checks import faults, message
 from indicators.figure_warnings import FigureWarning, Line, warnings_of
-from indicators.figure_writes import CONTENT, REVISION, FigureWrite, Finding, Refusal
+from indicators.figure_writes import CONTENT, FigureWrite, Finding, Refusal
 from indicators.keys import Place
-from indicators.models import Figure, Indicator, Series, Target
+from indicators.models import REVISION, Figure, Indicator, Series, Target
 from indicators.reports import figure as as_report
 from indicators.units import Unit, unit_of
 from indicators.warning_words import warning_words

@@ -25,7 +25,6 @@ CONTENT = (
     "note_en",
     "note_zh",
 )
-REVISION = ("revision_kind", "revision_reason_en", "revision_reason_zh")
 
 
 @dataclass(frozen=True, kw_only=True)

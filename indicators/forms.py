@@ -22,9 +22,8 @@ from indicators.admin_words import Unit, example, input_words, shown, unit_of
 from indicators.amounts import typed
 from indicators.examining import place_of
 from indicators.figure_checks import message
-from indicators.figure_writes import REVISION
 from indicators.languages import choose
-from indicators.models import Figure, Indicator, Series, Target
+from indicators.models import REVISION, Figure, Indicator, Series, Target
 from indicators.numbers import NumberRefused, read
 from indicators.reports import figure as as_report
 from releases.standing import released_figures

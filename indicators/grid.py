@@ -6,13 +6,15 @@ right or wrong, by cell and field; a draft holds only what differs from the figu
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from indicators.amounts import typed
 from indicators.report_types import Figure, IndicatorReport, Series
 from indicators.standing import position
 
+# Given for one change alone: the next one is never answered by what was written for the last.
+REASONS = ("warning_reason", "revision_kind", "revision_reason_en", "revision_reason_zh")
 FIELDS = (
     "value",
     "as_of",
@@ -21,10 +23,7 @@ FIELDS = (
     "source",
     "note_en",
     "note_zh",
-    "warning_reason",
-    "revision_kind",
-    "revision_reason_en",
-    "revision_reason_zh",
+    *REASONS,
 )
 # What the draft keeps beside a cell's fields: the version that was read when it was first typed in.
 SEEN = "seen"
@@ -56,7 +55,6 @@ class Standing:
     pk: int
     version: int
     source: int | None = None
-    reasons: Texts = field(default_factory=dict)
     who: str = ""
     when: datetime.datetime | None = None
 
@@ -138,7 +136,7 @@ def saved_texts(line: Line, place: Place) -> dict[str, str]:
         "source": "" if standing.source is None else str(standing.source),
         "note_en": note["en"],
         "note_zh": note["zh-hans"],
-        **{name: standing.reasons.get(name, "") for name in FIELDS[-4:]},
+        **dict.fromkeys(REASONS, ""),
     }
 
 

@@ -25,6 +25,7 @@ from indicators.actions import (
     examine,
 )
 from indicators.grid import (
+    REASONS,
     SEEN,
     Line,
     Place,
@@ -38,7 +39,7 @@ from indicators.languages import say
 from indicators.report_types import Figure, IndicatorReport
 from indicators.trial import Tip, tip, tried
 
-REVISION = ("revision_kind", "revision_reason_en", "revision_reason_zh")
+REVISION = REASONS[1:]
 WAY = "grid"
 
 

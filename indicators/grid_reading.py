@@ -9,7 +9,6 @@ from indicators.models import Figure, Series
 from indicators.report_types import Figure as Reported
 from indicators.reports import LivePlan
 
-_REASONS = ("warning_reason", "revision_kind", "revision_reason_en", "revision_reason_zh")
 _At = tuple[int, str, datetime.date | None]
 
 
@@ -55,7 +54,6 @@ def standing(row: Figure, figure: Reported) -> Standing:
         pk=row.pk,
         version=row.version,
         source=row.source_id,
-        reasons={name: getattr(row, name) for name in _REASONS},
         who=row.updated_by.get_full_name() or row.updated_by.get_username(),
         when=row.updated_at,
     )

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
 
 from goals.languages import active_language
 from goals.models import Plan
@@ -41,6 +42,13 @@ class Decided(Exception):  # noqa: N818 (it is told, not mended)
     def __init__(self, file: ImportedFile) -> None:
         self.file = file
         super().__init__(str(file))
+
+
+class Busy(Exception):  # noqa: N818 (it is told, not mended)
+    """Somebody is entering the file, or answering beside it, at this very moment."""
+
+    def __str__(self) -> str:
+        return _("Somebody is importing this file at this moment. Look again in a minute.")
 
 
 class Refused(NamedTuple):
@@ -217,8 +225,13 @@ def _body(file: ImportedFile) -> bytes:
 
 
 def _locked(file: ImportedFile) -> ImportedFile:
-    rows = ImportedFile.objects.select_for_update(of=("self",)).select_related("plan")
-    locked = rows.get(pk=file.pk)
+    rows = ImportedFile.objects.select_for_update(of=("self",), nowait=True)
+    try:
+        locked = rows.select_related("plan").get(pk=file.pk)
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise Busy from error
+        raise
     if locked.state != ImportedFile.State.WAITING:
         raise Decided(locked)
     return locked

@@ -16,6 +16,7 @@ from indicators.report_types import (
     Series,
     Target,
     Verdict,
+    Withdrawn,
 )
 
 NOT_JUDGED = Verdict(code="", rule=0)
@@ -33,6 +34,7 @@ def judged(
     shown = newest_of_all(report.series)
     whole = replace(
         report,
+        withdrawn=tuple(each for each in report.withdrawn if not _stands(report, each)),
         target=target,
         baseline=found.baseline,
         latest=found.latest,
@@ -45,6 +47,16 @@ def judged(
         ),
     )
     return replace(whole, verdict=replace(whole.verdict, working=working.working(whole)))
+
+
+def _stands(report: IndicatorReport, withdrawn: Withdrawn) -> bool:
+    """Whether a figure stands in that place again, or still."""
+    place = (withdrawn.series, withdrawn.year, withdrawn.covers, withdrawn.as_of)
+    return any(
+        place == (series.code, figure.year, figure.covers, figure.as_of)
+        for series in report.series
+        for figure in series.figures
+    )
 
 
 def targets_of(report: IndicatorReport) -> list[Target]:

@@ -17,6 +17,8 @@ from goals.models import CODE, YEARS, Goal, Plan, Source, Tracked, localized
 from indicators import rules
 
 LIMIT = Decimal(10) ** 18
+# The columns of a figure that say why it is not what was published.
+REVISION = ("revision_kind", "revision_reason_en", "revision_reason_zh")
 
 
 def bounded(field: str) -> Q:
@@ -460,7 +462,7 @@ class Figure(Tracked):
         triggers = [rules.FIGURE_FITS]
 
     def __str__(self) -> str:
-        return f"{self.series} · {self.year}"
+        return f"{self.series} · {self.as_of or self.year}"
 
     def clean(self) -> None:
         if not self.series_id or not self.year:

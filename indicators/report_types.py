@@ -136,6 +136,17 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """A place in a series where a published figure stood, and why it went."""
+
+    series: str  # its code
+    year: int
+    covers: str = "year"
+    as_of: datetime.date | None = None
+    revision: Revision
+
+
+@dataclass(frozen=True, kw_only=True)
 class Commentary:
     """What the responsible unit says of a year: the cause, the next step."""
 
@@ -174,6 +185,7 @@ class IndicatorReport:
     interim: tuple[JudgedTarget, ...] = ()
     commentary: Commentary | None = None  # the newest
     series: tuple[Series, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

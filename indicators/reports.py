@@ -2,13 +2,18 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Model, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 
+from goals.history import event_model_of
 from goals.models import Commitment, Evidence, Goal, Plan, Source
 from indicators import models, progress
 from indicators import report_types as types
@@ -54,6 +59,7 @@ def _indicators(plan: Plan) -> Iterable[models.Indicator]:
     series = models.Series.objects.order_by("order", "pk")
     return (
         models.Indicator.objects.filter(plan=plan)
+        .annotate(withdrawn=ArraySubquery(_withdrawals()))
         .select_related("goal", "plan")
         .order_by("goal__number", "order", "pk")
         .prefetch_related(
@@ -64,7 +70,19 @@ def _indicators(plan: Plan) -> Iterable[models.Indicator]:
     )
 
 
-def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.IndicatorReport:
+def _withdrawals() -> QuerySet[Any]:
+    """Why published figures of an indicator went, oldest first: from the history of each."""
+    events = event_model_of(models.Figure)._default_manager.filter(
+        pgh_label="delete",
+        pgh_context__has_key="revision_kind",
+        series__indicator=OuterRef("pk"),
+    )
+    why = {name: KeyTextTransform(name, "pgh_context") for name in models.REVISION}
+    place = JSONObject(series="series__code", year="year", covers="covers", as_of="as_of", **why)
+    return events.order_by("pgh_id").values(said=place)  # type: ignore[no-any-return]
+
+
+def indicator_report(row: Any, *, as_of: datetime.date) -> types.IndicatorReport:
     """One indicator's report from its prefetched rows, judged as on `as_of`."""
     unjudged = types.IndicatorReport(
         plan=row.plan.code,
@@ -85,6 +103,7 @@ def indicator_report(row: models.Indicator, *, as_of: datetime.date) -> types.In
         verdict=NOT_JUDGED,
         commentary=next((_commentary(each) for each in row.commentary.all()), None),
         series=tuple(_series(each) for each in row.series.all()),
+        withdrawn=_withdrawn(row.withdrawn),
     )
     targets = [_target(each) for each in row.targets.all()]
     return judged(unjudged, targets=targets, as_of=as_of)
@@ -173,6 +192,26 @@ def figure(row: models.Figure) -> types.Figure:
         note=optional_text(row, "note"),
         revision=_revision(row),
     )
+
+
+def _withdrawn(gone: Iterable[Mapping[str, Any]]) -> tuple[types.Withdrawn, ...]:
+    """Each place once, with the last reason given for it."""
+    found = {}
+    for each in gone:
+        day = datetime.date.fromisoformat(each["as_of"]) if each["as_of"] else None
+        place = (each["series"], each["year"], each["covers"], day)
+        reason: types.Text = {
+            "en": each["revision_reason_en"] or "",
+            "zh-hans": each["revision_reason_zh"] or "",
+        }
+        found[place] = types.Withdrawn(
+            series=each["series"],
+            year=each["year"],
+            covers=each["covers"],
+            as_of=day,
+            revision=types.Revision(kind=each["revision_kind"], reason=reason),
+        )
+    return tuple(found.values())
 
 
 def _revision(row: models.Figure) -> types.Revision | None:

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
+handler400 = "releases.error_views.not_read"
 handler403 = "releases.error_views.not_allowed"
 handler404 = "releases.error_views.not_found"
 handler500 = "releases.error_views.failed"

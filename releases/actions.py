@@ -266,7 +266,7 @@ def _stand(release: Release, at: datetime.datetime) -> content.Standing:
     except holding.InseparableError as error:
         raise ValidationError(
             _("This cannot be held back by itself, for what is left of it cannot stand: %s.")
-            % error.key
+            % content.name_of(error.indicator, release.plan)
         ) from error
 
 

@@ -168,6 +168,8 @@ class ReleaseAdmin(HistoryAdmin):
         known = lang in {code for code, _name, _short in LANGUAGES}
         if not known or release.state not in (*actions.OPEN, Release.State.APPROVED):
             raise Http404
+        if actions.is_visible(release, at=timezone.now()):
+            return HttpResponseRedirect(f"/{lang}/{path}")
         root = reverse("admin:releases_release_preview", args=[pk])
         return previewing.page(request, release, lang, path, root)
 

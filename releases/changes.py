@@ -10,6 +10,7 @@ from indicators.report_types import (
     Revision,
     Text,
     Verdict,
+    Withdrawn,
 )
 
 NOT_COMPARED = Verdict(code="", rule=0)
@@ -29,12 +30,15 @@ class FigureChange:
     key: FigureKey
     old: Figure | None
     new: Figure | None
+    gone: Revision | None = None  # why there is no new one
 
     @property
     def why(self) -> Revision | None:
         """Kind and reason of this very change; a figure keeps those of its last revision."""
-        given = self.new.revision if self.new else None
-        return given if self.old is None or given != self.old.revision else None
+        if self.new is None:
+            return self.gone
+        known = self.old.revision if self.old else None
+        return self.new.revision if self.new.revision != known else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +83,7 @@ def figures_by_key(report: IndicatorReport | None) -> dict[FigureKey, Figure]:
     }
 
 
-def key_of(series_code: str, figure: Figure) -> FigureKey:
+def key_of(series_code: str, figure: Figure | Withdrawn) -> FigureKey:
     day = figure.as_of.isoformat() if figure.as_of else ""
     return (series_code, figure.year, figure.covers, day)
 
@@ -136,6 +140,7 @@ def _figure_changes(
 ) -> Iterator[FigureChange]:
     before, after = figures_by_key(old), figures_by_key(new)
     names = {each.code: each.name for side in (old, new) if side for each in side.series}
+    gone = {key_of(each.series, each): each.revision for each in new.withdrawn} if new else {}
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             yield FigureChange(
@@ -144,6 +149,7 @@ def _figure_changes(
                 key=key,
                 old=before.get(key),
                 new=after.get(key),
+                gone=gone.get(key),
             )
 
 
@@ -179,6 +185,7 @@ def without_judgement(report: IndicatorReport) -> IndicatorReport:
     return replace(
         report,
         series=tuple(replace(each, figures=()) for each in report.series),
+        withdrawn=(),
         baseline=None,
         latest=None,
         latest_shown=None,

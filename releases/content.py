@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goals.models import Plan
 from indicators import reports
 from indicators.method import METHOD
+from indicators.models import Indicator
 from indicators.report_types import IndicatorReport, PlanReport, Text
 from releases import documents
 from releases.holding import Content, Unit, compose, units
@@ -69,6 +70,12 @@ def live_content(plan: Plan, at: datetime.datetime) -> Content:
     if live is None:
         raise Plan.DoesNotExist
     return Content(plan=live.plan, indicators=live.indicators)
+
+
+def name_of(code: str, plan: Plan) -> str:
+    """An indicator's name for people; its code where it is gone."""
+    row = Indicator.objects.filter(plan=plan, code=code).first()
+    return str(row or code)
 
 
 def last_approved_before(release: Release) -> Release | None:

@@ -24,7 +24,7 @@ _decoders: dict[type, msgspec.json.Decoder[Any]] = {
 # What later formats added is not written where there is none, so that a document in which nothing
 # changed keeps its bytes and its name. In a JSON string a quote has a backslash before it: these
 # bytes can be nothing but the field itself.
-_NO_REVISION = b',"revision":null'
+_NOTHING = (b',"revision":null', b',"withdrawn":[]')
 
 
 def encode(report: PlanReport | IndicatorReport | MethodReport) -> bytes:
@@ -40,7 +40,10 @@ def decode(body: bytes, kind: type[Report]) -> Report:
 
 def encode_part(part: object) -> bytes:
     """A part of an answer (a release, a goal, a page's head) in the same form as documents."""
-    return _encoder.encode(part).replace(_NO_REVISION, b"")
+    written = _encoder.encode(part)
+    for nothing in _NOTHING:
+        written = written.replace(nothing, b"")
+    return written
 
 
 def sha256(body: bytes) -> str:

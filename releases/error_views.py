@@ -8,6 +8,14 @@ from indicators.pages import Page
 from releases.serving import draw
 
 
+def not_read(request: HttpRequest, exception: Exception) -> HttpResponse:
+    words = _(
+        "What was sent could not be read, or was far larger than anything taken here; nothing was "
+        "saved."
+    )
+    return _error(request, 400, _("Not accepted"), words)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     words = _(
         "There is no such page here, or not yet. Check the address, or start from the summary."

@@ -64,11 +64,11 @@ class Unit:
 
 
 class InseparableError(ValueError):
-    """What is held back leaves something that cannot stand; `key` names the unit concerned."""
+    """What is held back leaves something of `indicator` (its code) that cannot stand."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
-        self.key = key
+        self.indicator = key.split("/")[1]
 
 
 def units(old: Reports | None, new: Reports) -> list[Unit]:

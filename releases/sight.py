@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,11 +15,13 @@ from goals.languages import active_language
 from goals.models import localized
 from indicators.headlines import headline
 from indicators.keys import Place, figures_of
+from indicators.languages import choose
 from indicators.wording import beijing_day, minute
 from releases import actions, authorship, commentary_page, content, hands, record
 from releases.holding import InseparableError
-from releases.models import Release, ReleaseComment
-from releases.review import Counts, Reading, Row, Steps, counts, held_rows, people, steps
+from releases.models import HeldChange, Release, ReleaseComment
+from releases.reading import Reading
+from releases.review import Counts, Rows, Steps, held_row, people, steps
 
 PEOPLE = (
     *("plan", "drafted_by", "submitted_by", "approved_by", "cancelled_by", "withdrawn_by"),
@@ -54,13 +56,13 @@ class Sight:
 
     @cached_property
     def inseparable(self) -> str:
-        """What is held back and cannot be; "" where all is well."""
+        """The indicator of which something is held back that cannot be; "" where all is well."""
         if self._says_nothing:
             return ""
         try:
             _standing = self._composed
         except InseparableError as error:
-            return error.key
+            return content.name_of(error.indicator, self.release.plan)
         return ""
 
     @property
@@ -95,10 +97,10 @@ class Sight:
         return found
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def reading(self) -> Reading | None:
         if self.standing is None:
-            return []
-        reading = Reading(
+            return None
+        return Reading(
             standing=self.standing,
             written=authorship.written(self.release),
             comments=tuple(self.comments),
@@ -106,7 +108,17 @@ class Sight:
             lang=self.lang,
             keys=self._keys(),
         )
-        return [*reading.rows(), *held_rows(self.release.held_changes.all(), self.lang)]
+
+    @cached_property
+    def held(self) -> list[HeldChange]:
+        """What a frozen release left out."""
+        return list(self.release.held_changes.all())
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every change; each is written only where it is shown."""
+        changes = self.reading.rows() if self.reading else []
+        return Rows([*changes, *(partial(held_row, each, self.lang) for each in self.held)])
 
     def _keys(self) -> dict[Place, int]:
         """The figures for which this person may suggest another value."""
@@ -115,11 +127,13 @@ class Sight:
 
     @property
     def warnings(self) -> int:
-        return self.counts.warnings
+        return self.counts.warnings if self.counts else 0
 
     @cached_property
-    def counts(self) -> Counts:
-        return counts(self.rows, sum(row.held for row in self.rows))
+    def counts(self) -> Counts | None:
+        if self.reading is None or self.standing is None:
+            return None
+        return self.reading.counts(len(self.standing.held) + len(self.held))
 
     def context(self) -> dict[str, Any]:
         """Everything that the templates draw."""
@@ -149,7 +163,11 @@ class Sight:
 
     def _said(self) -> list[tuple[ReleaseComment, str]]:
         """Each comment with what it is about; "" for the release as a whole."""
-        names = {row.key: f"{row.name} · {row.what}" for row in self.rows if row.key}
+        asked = {each.key for each in self.comments}
+        names = self.reading.names(asked) if self.reading else {}
+        names |= {
+            each.key: held_row(each, self.lang).title for each in self.held if each.key in asked
+        }
         return [(each, names.get(each.key, each.key)) for each in self.comments]
 
     def _lack(self) -> commentary_page.Lack | None:
@@ -163,7 +181,7 @@ class Sight:
             return ""
         said = self.standing.content
         found = headline(said.plan, said.indicators, self.lang)
-        return " ".join(filter(None, (found.lead, found.rest)))
+        return choose(self.lang, " ", "").join(filter(None, (found.lead, found.rest)))
 
     def _days(self) -> int | None:
         """Days since the release before became public, up to this one's own minute."""

@@ -173,14 +173,21 @@ function go(td, event) {
   input(td).focus();
 }
 
+// From a reason or the panel back to its cell; Enter would send the form.
+function leadsBack(event) {
+  const asked = event.target.matches(".say input");
+  const left = event.key === "Escape" && here && event.target.closest(".set, .says");
+  return left || (asked && event.key === "Enter");
+}
+
 let far = null; // the other corner of a selection made with Shift
 const arrows = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 form.addEventListener("keydown", (event) => {
   const td = event.target.closest("td.cell");
-  if (event.key === "Escape" && !td && here && event.target.closest(".set, .says")) {
+  if (!td && !event.isComposing && leadsBack(event)) {
     event.preventDefault();
-    input(here).focus();
+    input(cells.get(event.target.closest(".say")?.dataset.for) ?? here)?.focus();
     return;
   }
   if (!td || event.target.type !== "text" || event.isComposing) return;

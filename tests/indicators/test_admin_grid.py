@@ -185,6 +185,17 @@ def test_warning_is_saved_with_its_reason_and_not_without(projects: Series) -> N
     assert drafted() == {}
 
 
+def test_reason_of_the_last_change_answers_nothing_of_the_next(projects: Series) -> None:
+    source, key = making.source(), f"{projects.pk}-2024"
+    making.figure(projects, 2024, "90", source=source, warning_reason="A park opened.")
+    client = signed_in("analyst")
+    page = send(client, "save", **typed(projects, 2024, "190"))
+    assert says(page)[key][:2] == ("warning", ["201.6% above 2023 (63 projects)."])
+    send(client, "save", **typed(projects, 2024, "90", note_en="Counted in May."))
+    kept = Figure.objects.get(year=2024)
+    assert (kept.note_en, kept.warning_reason) == ("Counted in May.", "A park opened.")
+
+
 def test_change_of_a_published_figure_asks_what_kind_it_is_and_why(projects: Series) -> None:
     making.publish(projects.indicator.plan)
     client, key = signed_in("analyst"), f"{projects.pk}-2023"
@@ -287,6 +298,16 @@ def test_plain_form_of_a_lost_session_is_in_the_draft_after_another_sign_in(
     assert f'name="{projects.pk}-2025.value" value="7x"' in back.content.decode()
 
 
+def test_first_page_leads_back_to_a_sheet_with_something_in_it(projects: Series) -> None:
+    client = signed_in("analyst")
+    words = "Your sheet holds 1 cell that is not saved"
+    assert words not in text(client.get("/admin/"))
+    send(client, "draft", **typed(projects, 2025, "7x"))
+    page = client.get("/admin/")
+    assert (words in text(page), f"{SHEET}?plan=14fyp" in page.content.decode()) == (True, True)
+    assert words not in text(signed_in("reviewer").get("/admin/"))
+
+
 def test_saving_where_nothing_is_typed_says_so(projects: Series) -> None:
     assert said(send(signed_in("analyst"), "save")) == ["Nothing typed that is not saved."]
 
@@ -366,6 +387,8 @@ def test_script_is_answered_for_each_cell_that_it_sent(projects: Series) -> None
     assert answer["cells"][key]["state"] == "warning"
     assert "Missed, by 10 projects" in answer["cells"][key]["say"]
     assert (answer["waiting"], answer["changes"]) == ([key], ["none before"])
+    hostile = client.post(KEEP, data | typed(projects, 2025, '"><b>7')).json()["cells"][key]
+    assert ("<b>7" in hostile["say"], "&lt;b&gt;7" in hostile["say"]) == (False, True)
     back = client.post(KEEP, data | typed(projects, 2025, "")).json()
     assert (back["cells"][key]["state"], back["cells"][key]["say"], back["waiting"]) == ("", "", [])
     assert drafted() == {}

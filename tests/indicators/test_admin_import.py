@@ -141,6 +141,8 @@ def test_the_record_of_files_is_read_by_auditors_and_changed_by_nobody() -> None
     key = ImportedFile.objects.get().pk
     record = text(client.get(f"/admin/indicators/importedfile/{key}/change/"))
     assert ImportedFile.objects.get().sha256 in record
+    history = text(client.get(f"/admin/indicators/importedfile/{key}/history/"))
+    assert "State waiting for a decision imported" in history
     assert client.get(f"/admin/indicators/importedfile/{key}/delete/").status_code == 403
 
 

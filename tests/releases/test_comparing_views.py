@@ -11,10 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from goals import actions
 from goals.models import Plan
+from indicators.actions import FigureRemoval, remove
+from indicators.models import Figure
+from releases.standing import released_figures
 from tests import making
 from tests.releases.test_pages import heading, text
 
 PLAN = "/en/plans/14fyp/"
+API = "/api/v1/plans/14fyp/"
 ZH = "/zh-hans/plans/14fyp/"
 DAY = datetime.timedelta(days=1)
 
@@ -298,6 +302,24 @@ def test_revisions_say_why(client: Client) -> None:
         assert "修订 数据来源修订： Recounted. (英文)" in [
             cell for row in cells(read) for cell in row
         ]
+
+
+def test_revisions_say_why_a_figure_went(client: Client) -> None:
+    made = making.whole_plan()
+    making.publish(made)
+    row = Figure.objects.get(year=2023)
+    given = FigureRemoval(pk=row.pk, revision_kind="error", revision_reason_en="Not ours.")
+    remove([given], by=making.person("analyst"), way="form", released=released_figures(made.code))
+    making.publish(made, at=making.AT + DAY)
+    read = client.get(f"{PLAN}changes/").content.decode()
+    why = "withdrawn our error, corrected: Not ours."
+    assert why in [cell for row in cells(read) for cell in row]
+    making.figure(row.series, 2023, "63")
+    making.publish(made, at=making.AT + 2 * DAY)
+    [again, gone] = client.get(f"{API}changes/").json()["results"][:2]
+    assert (again["kind"], again["why"]) == ("first_published", None)
+    assert (gone["kind"], gone["why"]["kind"]) == ("withdrawn", "error")
+    assert "withdrawn" not in client.get(f"{API}indicators/projects-1/").json()
 
 
 def test_revisions_of_one_indicator(client: Client) -> None:

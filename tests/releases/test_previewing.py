@@ -83,4 +83,5 @@ def test_preview_is_for_those_inside_and_of_public_pages_alone(waiting: Release)
     inside = signed_in("reviewer")
     for page in (f"{PLAN}desk/", f"{PLAN}nothing/", "/de/plans/14fyp/", "/en/sign-in/"):
         assert inside.get(preview(waiting, page)).status_code == 404
-    assert inside.get(preview(Release.objects.get(number=1))).status_code == 200
+    public = inside.get(preview(Release.objects.get(number=1)))
+    assert (public.status_code, public["Location"]) == (302, PLAN)

@@ -16,7 +16,7 @@ from indicators import importing
 from indicators.actions import WritesRefused
 from indicators.import_table import FileRefused
 from indicators.import_words import KINDS, kind_words, line_words, outcome
-from indicators.importing import Preview
+from indicators.importing import Busy, Preview
 from indicators.management.commands.import_plan import shell_language
 from indicators.workbook_sheets import LANGUAGES
 from releases.standing import released_figures
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         with override(lang):
             try:
                 self._import(file, options)
-            except (FileRefused, WritesRefused) as refusal:
+            except (Busy, FileRefused, WritesRefused) as refusal:
                 said = refusal.messages if isinstance(refusal, WritesRefused) else [str(refusal)]
                 raise CommandError(
                     "\n".join([_("Nothing was saved: %(file)s.") % {"file": file.name}, *said])

@@ -16,7 +16,8 @@ from goals.admin_base import TrackedAdmin, TrackedInline
 from goals.languages import active_language
 from goals.models import localized
 from indicators import reports, sentences
-from indicators.admin_figures import CommentaryAdmin, FigureAdmin
+from indicators.admin_commentary import CommentaryAdmin
+from indicators.admin_figures import FigureAdmin
 from indicators.admin_import import ImportedFileAdmin
 from indicators.admin_missing import DueDateAdmin, slip_urls
 from indicators.admin_suggestions import SuggestionAdmin

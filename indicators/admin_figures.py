@@ -1,11 +1,9 @@
-"""The rooms where analysts work: figures and commentary."""
+"""The room where analysts work: figures."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from goals.admin_base import WAY, TrackedAdmin, who
+from goals.admin_base import WAY, who
 from goals.languages import active_language
 from goals.models import localized
 from indicators import actions, admin_export, admin_grid, admin_import, reports, sentences
@@ -23,7 +21,7 @@ from indicators.admin_words import in_full, shown, unit_of
 from indicators.forms import FigureForm
 from indicators.keys import key_at
 from indicators.languages import choose
-from indicators.models import Commentary, Figure
+from indicators.models import Figure
 from indicators.wording import status
 from releases.standing import released_figures
 
@@ -236,44 +234,3 @@ def _open(fieldset: tuple[Any, dict[str, Any]]) -> tuple[Any, dict[str, Any]]:
 def _reading(options: dict[str, Any]) -> dict[str, Any]:
     fields = ["value_shown" if each == "value" else each for each in options["fields"]]
     return {**options, "fields": fields}
-
-
-class CommentaryAdmin(TrackedAdmin):
-    list_display = [
-        "indicator",
-        "year",
-        "cause",
-        "next_step",
-        "written_on",
-        "changed",
-    ]
-    list_filter = ["indicator__plan", "indicator__goal", "year"]
-    list_select_related = ["indicator", "updated_by"]
-    formfield_overrides: ClassVar[Any] = {
-        models.CharField: {"widget": AdminTextareaWidget({"rows": 3})}
-    }
-    search_fields = ["indicator__name_en", "indicator__name_zh", "cause_en", "cause_zh"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("indicator", "year", "written_on"),
-                    ("cause_en", "cause_zh"),
-                    ("next_step_en", "next_step_zh"),
-                ],
-                "description": _(
-                    "Why a target was missed or lags, and what comes next: 200 characters each. "
-                    "Readers see it with the responsible unit’s name."
-                ),
-            },
-        ),
-    ]
-
-    @admin.display(description=_("cause"), ordering="cause_en")
-    def cause(self, row: Commentary) -> str:
-        return localized(row, "cause")
-
-    @admin.display(description=_("next step"), ordering="next_step_en")
-    def next_step(self, row: Commentary) -> str:
-        return localized(row, "next_step") or "—"

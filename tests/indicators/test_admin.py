@@ -11,9 +11,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.models import Figure, Indicator, Series, Target
+from indicators.models import Commentary, Figure, Indicator, Series, Target
 from tests import making
 from tests.admin_rooms import errors, figure_data, said, signed_in, text
 
@@ -510,3 +511,27 @@ def test_commentary_is_written_by_name() -> None:
         "insert",
         {"user": making.person("analyst").pk, "way": "form", "reason": ""},
     )
+
+
+def test_commentary_that_a_release_would_still_ask_for_is_saved_and_says_why() -> None:
+    counted = making.indicator()
+    making.target(counted)
+    making.figure(making.series(counted), 2025, "96")
+    data = {
+        "indicator": counted.pk,
+        "year": 2025,
+        "written_on": datetime.date(2025, 6, 1),
+        "cause_en": "Funds came late.",
+        "cause_zh": "",
+        "next_step_en": "Ten more are to start.",
+        "next_step_zh": "",
+    }
+    client, room = signed_in("analyst"), "/admin/indicators/commentary/"
+    assert "The commentary of 1 June 2025 is older than the 2025 figure." in said(
+        client.post(f"{room}add/", data, follow=True)
+    )
+    again = {**data, "written_on": datetime.date(2026, 1, 5), "seen": 1}
+    pk = Commentary.objects.get().pk
+    assert len(said(client.post(f"{room}{pk}/change/", again, follow=True))) == 1
+    form = client.get(f"{room}add/").context["adminform"].form
+    assert form.initial["written_on"] == timezone.localdate()

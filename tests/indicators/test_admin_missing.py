@@ -102,6 +102,12 @@ def test_slip_says_what_is_wanted_from_whom_by_when_and_whom_to_answer(plan: Pla
     assert "2025: the full-year figure 31 March 2026" in shown
 
 
+def test_slip_is_found_on_the_page_of_its_indicator(plan: Plan) -> None:
+    row = Indicator.objects.get()
+    page = signed_in("auditor").get(f"/admin/indicators/indicator/{row.pk}/change/")
+    assert f'href="{slip(row)}"' in page.content.decode()
+
+
 def test_slip_says_who_is_not_named_and_that_no_day_is_set(plan: Plan) -> None:
     shown = text(signed_in("auditor", "zh-hans").get(slip(Indicator.objects.get())))
     assert "主送 责任单位尚未明确 填发单位 临港 2025 日期" in shown

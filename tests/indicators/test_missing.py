@@ -68,6 +68,11 @@ def test_the_whole_year_stands_for_its_year_before_a_part_of_it() -> None:
     assert cell_words(cell, "en") == ["final", "and 1 more"]
 
 
+def test_a_figure_that_may_be_judged_stands_for_its_year_before_one_that_may_not() -> None:
+    (line,) = found(report(on("2024-06-30", 40), figure(2024, 80, "U")))
+    assert (line.cells[4].state, line.cells[4].others) == ("final", 1)
+
+
 def test_a_figure_of_a_day_is_enough_except_in_the_target_s_year() -> None:
     (line,) = found(report(on("2024-06-30", 80), on("2025-06-30", 90)))
     assert states(line)[-2:] == [(2024, "final", ""), (2025, "final", "day_only")]
@@ -194,7 +199,11 @@ def test_a_slip_names_the_unit_the_gaps_and_the_last_figure_with_its_source() ->
 
 def test_a_slip_names_the_next_deadline_rather_than_one_that_has_passed() -> None:
     made, by_code = plan(report(target=target(year=2025)))
-    dues = {2024: Due(on=date(2025, 3, 31)), 2025: Due(on=date(2026, 12, 1))}
+    dues = {
+        2023: Due(on=date(2025, 3, 31)),
+        2024: Due(on=date(2026, 12, 1)),
+        2025: Due(on=date(2027, 3, 31)),
+    }
     every = lines(made, by_code, dues=dues, today=SEEN)
     asked = slip(every, units={"clusters": "个"}, today=SEEN, lang="zh-hans")
     assert (asked.to, asked.due) == (None, "2026年12月1日，还剩8天")

@@ -22,7 +22,7 @@ run: .venv/run
 	@exec $(PY) -m lingang
 
 test: .venv/dev
-	@$(PLAIN) $(PY) -m pytest -n 2 --dist=loadfile --ignore=tests/browser
+	@$(PLAIN) $(PY) -m pytest -n 2 --dist=worksteal --ignore=tests/browser
 	@$(PLAIN) $(PY) -m pytest -n 2 --dist=loadfile --no-loadscope-reorder tests/browser
 
 lint: .venv/dev
